@@ -1,0 +1,1 @@
+"""The ipywidgets views, one a model, on one theme."""
