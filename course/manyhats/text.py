@@ -1,0 +1,64 @@
+"""Where words and sentences begin and end in a text; shared by the role decoder and the reflection check.
+
+Every pattern here runs in time linear in the text, whatever the text is.
+"""
+
+import re
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TOKEN = re.compile(r"\S+")
+_ENDS = re.compile(r"[.!?…]+[\"'”’)\]*_]*$")
+_ABBREVIATIONS = frozenset("e.g. i.e. etc. vs. mr. mrs. ms. dr. no. approx. incl. st. sr. jr. inc. ltd.".split())
+_OPENING = "\"'“‘([*_>-–—•"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text: ``text[start:end]``, in characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters that the span covers."""
+        return text[self.start : self.end]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case: letters with inner apostrophes and hyphens, no numbers."""
+    return [match[0].lower() for match in WORD.finditer(text)]
+
+
+def sentences(text: str) -> list[Span]:
+    """Split a text into sentences.
+
+    A sentence ends with a line, or with a token that ends in a full stop, a question mark or an
+    exclamation mark when the next token opens a sentence: a capital, a digit or a quotation mark.
+    An abbreviation or a single initial does not end one.
+
+    Returns:
+        Spans in order, without surrounding space; stretches that hold no letter or digit are left out.
+    """
+    found: list[Span] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        tokens = [Span(offset + m.start(), offset + m.end()) for m in _TOKEN.finditer(line)]
+        first = 0
+        for here, token in enumerate(tokens):
+            following = tokens[here + 1].of(text) if here + 1 < len(tokens) else None
+            if following is None or _is_end(token.of(text), following):
+                found.append(Span(tokens[first].start, token.end))
+                first = here + 1
+        offset += len(line)
+    return [span for span in found if any(c.isalnum() for c in span.of(text))]
+
+
+def _is_end(token: str, following: str) -> bool:
+    if not _ENDS.search(token):
+        return False
+    bare = token.lower().lstrip(_OPENING)
+    if bare in _ABBREVIATIONS or (len(bare) == 2 and bare[0].isalpha() and bare != "i."):
+        return False
+    opening = following.lstrip(_OPENING)[:1]
+    return opening.isupper() or opening.isdigit() or following[0] in "\"“‘'"
