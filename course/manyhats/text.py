@@ -9,7 +9,9 @@ from dataclasses import dataclass
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TOKEN = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?…]+[\"'”’)\]*_]*$")
-_ABBREVIATIONS = frozenset("e.g. i.e. etc. vs. mr. mrs. ms. dr. no. approx. incl. st. sr. jr. inc. ltd.".split())
+_ABBREVIATIONS = frozenset(
+    "e.g. i.e. etc. vs. mr. mrs. ms. dr. no. approx. incl. st. sr. jr. inc. ltd.".split()
+)
 _OPENING = "\"'“‘([*_>-–—•"
 
 

@@ -80,9 +80,7 @@ def _yaml_sentence(error: yaml.YAMLError, path: Path) -> str:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     problem = getattr(error, "problem", None) or "this is not YAML"
-    return (
-        f"{path}:{line}: {problem}. Look at the indentation, and put quotes round text that holds “: ” or “#”."
-    )
+    return f"{path}:{line}: {problem}. Look at the indentation, and put quotes round text that holds “: ” or “#”."
 
 
 _UNKNOWN = re.compile(r"^Object contains unknown field `(?P<key>.*?)`(?: - at `(?P<at>.*)`)?$", re.DOTALL)
@@ -96,7 +94,9 @@ def _schema_sentence(message: str, root: yaml.Node, path: Path, schema: Any) -> 
         node = _node_at(root, found["at"] or "$")
         close = difflib.get_close_matches(found["key"], _field_names(schema), n=1)
         mend = f"Did you mean “{close[0]}”?" if close else "Take it out, or look for a typing error."
-        return f"{path}:{_line_of_key(node, found['key'])}: the key “{found['key']}” is not known here. {mend}"
+        return (
+            f"{path}:{_line_of_key(node, found['key'])}: the key “{found['key']}” is not known here. {mend}"
+        )
     if found := _MISSING.match(message):
         node = _node_at(root, found["at"] or "$")
         return f"{path}:{node.start_mark.line + 1}: the key “{found['key']}” is missing here. Add it."

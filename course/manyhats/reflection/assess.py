@@ -43,10 +43,8 @@ def assess(text: str, rubric: Rubric) -> Assessment:
 
 def _split_note(answer: str) -> tuple[str, str]:
     """Take a last line "To my instructor: ..." off: it is a message, not part of the answer."""
-    matches = list(_TO_INSTRUCTOR.finditer(answer))
-    if not matches or "\n" in matches[-1][1].strip():
-        return answer, ""
-    return answer[: matches[-1].start()].rstrip(), matches[-1][1].strip()
+    note = _TO_INSTRUCTOR.search(answer)
+    return (answer[: note.start()].rstrip(), note[1].strip()) if note else (answer, "")
 
 
 def _score(findings: tuple[Finding, ...], raised: list[Flag]) -> tuple[float, bool]:

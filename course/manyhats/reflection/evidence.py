@@ -91,7 +91,9 @@ def _quotations(criterion: Criterion, _: Rubric, answer: str, sentences: Sequenc
 
 def _ticked(_: Criterion, __: Rubric, answer: str, ___: Sequence[Span]) -> _Look:
     ticked = [m for m in TASK.finditer(answer) if m["mark"] in "xX"]
-    evidence = [Evidence(Span(m.start("text"), m.end("text")), Span(m.start("text"), m.end("text"))) for m in ticked]
+    evidence = [
+        Evidence(Span(m.start("text"), m.end("text")), Span(m.start("text"), m.end("text"))) for m in ticked
+    ]
     return (Level.MET if len(ticked) == 1 else Level.NOT_FOUND), evidence
 
 

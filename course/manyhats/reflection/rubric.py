@@ -11,7 +11,7 @@ from manyhats.content import CONTENT, Content, ContentError, load
 Whole = Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
-class Criterion(Content):
+class Criterion(Content, frozen=True):
     """One thing that the check looks for.
 
     ``kind`` says how it is looked for: ``phrases`` (any phrase of the groups in ``finds``, in at least
@@ -29,14 +29,14 @@ class Criterion(Content):
     weight: Whole = 1
 
 
-class Phrases(Content):
+class Phrases(Content, frozen=True):
     """Words and phrases that are evidence: ``clear`` ones decide, ``weak`` ones leave the check unsure."""
 
     clear: list[str] = []
     weak: list[str] = []
 
 
-class Rubric(Content):
+class Rubric(Content, frozen=True):
     """The rubric of one prompt; ``concepts`` are groups of phrases that belong to this prompt alone.
 
     ``topic`` names the groups of which at least one phrase must occur, or the answer is off topic.

@@ -1,0 +1,34 @@
+"""``check``: the one call in an exercise that reads an answer, shows what was found and gives the credit."""
+
+from IPython.display import display
+
+from manyhats.notebook import AnswerProblem, read_answer
+from manyhats.reflection import assess, load_rubric
+from manyhats.views.panel import panel_html, panel_text, problem_html
+
+
+def check(prompt_id: str, points: float) -> float:
+    """Check the answer to a prompt, show the feedback panel, and return the partial credit.
+
+    Nothing is printed and nothing goes to standard error, because nbgrader takes either for a result.
+
+    Args:
+        prompt_id: the prompt's id, which is the answer cell's grade_id and the rubric's name.
+        points: what the answer can earn at most.
+
+    Returns:
+        A plain float in 0..points: nbgrader reads it as partial credit from the cell's output.
+    """
+    try:
+        answer = read_answer(prompt_id)
+    except AnswerProblem as problem:
+        _show(problem_html(str(problem)), str(problem))
+        return 0.0
+    rubric = load_rubric(prompt_id)
+    assessment = assess(answer.text, rubric)
+    _show(panel_html(answer, assessment, rubric), panel_text(answer, assessment, rubric))
+    return round(min(max(assessment.score, 0.0), 1.0) * float(points), 2)
+
+
+def _show(html: str, text: str) -> None:
+    display({"text/html": html, "text/plain": text}, raw=True)
