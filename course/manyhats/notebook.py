@@ -18,8 +18,8 @@ Notebook = dict[str, Any]
 SAVE_WAIT = 1.0  # seconds; JupyterLab needs about 0.15
 _POLL = 0.02
 
-graded_notebook: ContextVar[Path | None] = ContextVar("graded_notebook", default=None)
-"""The notebook file that is being graded in this process; the grader sets it, a learner's kernel never."""
+graded_notebook: ContextVar[Notebook | None] = ContextVar("graded_notebook", default=None)
+"""The notebook that is being graded in this process; the grader sets it, a learner's kernel never."""
 
 
 class AnswerProblem(Exception):
@@ -30,11 +30,12 @@ class AnswerProblem(Exception):
 class Answer:
     """An answer as it stands in the file.
 
+    ``notebook`` is that file, or None when the notebook is being graded in memory.
     ``saved_at`` is when the file was written, or None when JupyterLab saved it for this very check.
     """
 
     text: str
-    notebook: Path
+    notebook: Path | None
     saved_at: datetime | None
 
 
@@ -48,7 +49,7 @@ def read_answer(prompt_id: str) -> Answer:
     """
     graded = graded_notebook.get()
     if graded is not None:
-        return Answer(find_answer(read_notebook(graded), prompt_id), graded, None)
+        return Answer(find_answer(graded, prompt_id), None, None)
     path, in_jupyterlab = _locate(prompt_id)
     saved = in_jupyterlab and _save_in_jupyterlab(path)
     text = find_answer(read_notebook(path), prompt_id)

@@ -1,5 +1,7 @@
 """``check``: the one call in an exercise that reads an answer, shows what was found and gives the credit."""
 
+from typing import Any
+
 from IPython.display import display
 
 from manyhats.notebook import AnswerProblem, read_answer
@@ -22,13 +24,19 @@ def check(prompt_id: str, points: float) -> float:
     try:
         answer = read_answer(prompt_id)
     except AnswerProblem as problem:
-        _show(problem_html(str(problem)), str(problem))
+        _show(problem_html(str(problem)), str(problem), held=True)
         return 0.0
     rubric = load_rubric(prompt_id)
     assessment = assess(answer.text, rubric)
-    _show(panel_html(answer, assessment, rubric), panel_text(answer, assessment, rubric))
+    _show(
+        panel_html(answer, assessment, rubric),
+        panel_text(answer, assessment, rubric),
+        held=assessment.held,
+        flags=[str(flag) for flag in assessment.flags],
+    )
     return round(min(max(assessment.score, 0.0), 1.0) * float(points), 2)
 
 
-def _show(html: str, text: str) -> None:
-    display({"text/html": html, "text/plain": text}, raw=True)
+def _show(html: str, text: str, **for_the_grader: Any) -> None:
+    """Show a panel; what the grader has to know of it travels in the output's metadata."""
+    display({"text/html": html, "text/plain": text}, metadata={"manyhats": for_the_grader}, raw=True)
