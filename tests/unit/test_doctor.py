@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from manyhats import doctor
 from manyhats.__main__ import main
 from manyhats.doctor import Environment
