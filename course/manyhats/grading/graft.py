@@ -1,0 +1,165 @@
+"""The graft: the course's own notebook, into which only the text of a learner's answers is set."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_locked
+
+from manyhats.grading.cells import is_answer, prompt_of
+from manyhats.grading.display import note_html
+from manyhats.grading.reading import Submission, SubmittedCell
+from manyhats.reflection import STUB
+from manyhats.reflection.integrity import MAX_CHARACTERS
+
+MAX_ANSWER = MAX_CHARACTERS
+_WORDS_THAT_COUNT = 5  # a new cell with fewer words is a mark or a greeting, not a lost answer
+_OPENING = 200  # characters of such a cell that the instructor is shown
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about a submission that the instructor has to know.
+
+    ``prompt`` is the answer that it is about, or None for the whole notebook; ``held`` asks for the
+    instructor's own grading.
+    """
+
+    sentence: str
+    prompt: str | None = None
+    held: bool = False
+
+
+def graft(skeleton: NotebookNode, submission: Submission) -> list[Remark]:
+    """Set a submission's answers into the course's notebook, in place.
+
+    Args:
+        skeleton: the released notebook, made from the solution.
+        submission: what was handed in.
+
+    Returns:
+        What was found beside the answers, or instead of them.
+    """
+    if submission.problem:
+        return [Remark(f"{submission.problem} It counts as an empty submission until you decide.", held=True)]
+    remarks: list[Remark] = []
+    for cell in skeleton.cells:
+        if is_answer(cell):
+            prompt = cell.metadata.nbgrader.grade_id
+            handed_in = [one for one in submission.cells if one.grade_id == prompt]
+            text, found = _answer(prompt, handed_in, released=cell.source)
+            cell.source = text
+            remarks += found
+    return [*remarks, *_changed_cells(skeleton, submission.cells), *_orphans(skeleton, submission.cells)]
+
+
+def answer_hashes(notebook: NotebookNode) -> dict[str, str]:
+    """A short fingerprint of every answer of a grafted notebook, by prompt."""
+    return {
+        cell.metadata.nbgrader.grade_id: hashlib.sha256(cell.source.encode()).hexdigest()[:16]
+        for cell in notebook.cells
+        if is_answer(cell)
+    }
+
+
+def _answer(prompt: str, cells: list[SubmittedCell], released: str) -> tuple[str, list[Remark]]:
+    if not cells:
+        return released, [
+            Remark(f"The answer cell “{prompt}” is missing from the notebook.", prompt, held=True)
+        ]
+    remarks: list[Remark] = []
+    parts = list(dict.fromkeys(cell.source for cell in cells))
+    if len(cells) > 1:
+        written = [part for part in parts if part.strip() and part.strip() not in (released.strip(), STUB)]
+        parts = written or parts[:1]
+        what = "their texts were joined" if len(parts) > 1 else "one text was taken"
+        remarks.append(
+            Remark(f"The answer cell “{prompt}” is there {len(cells)} times; {what}.", prompt, held=True)
+        )
+    for kind in dict.fromkeys(cell.kind for cell in cells if cell.kind != "markdown"):
+        remarks.append(
+            Remark(
+                f"The answer cell “{prompt}” had become a {kind} cell; its text was taken as prose, nothing was run.",
+                prompt,
+            )
+        )
+    text = "\n\n".join(parts)
+    if len(text) > MAX_ANSWER:
+        sentence = f"This answer has {len(text):,} characters; the first {MAX_ANSWER:,} were taken."
+        remarks.append(Remark(f"“{prompt}”: {sentence}", prompt, held=True))
+        text = f"{text[:MAX_ANSWER]}\n\n[{sentence}]"
+    return text, remarks
+
+
+def _changed_cells(skeleton: NotebookNode, cells: Iterable[SubmittedCell]) -> list[Remark]:
+    """Locked cells whose text is no longer the course's; they have no effect, but the instructor is told."""
+    own = {c.metadata.nbgrader.grade_id: c.source.strip() for c in skeleton.cells if is_locked(c)}
+    changed = {
+        cell.grade_id for cell in cells if cell.grade_id in own and cell.source.strip() != own[cell.grade_id]
+    }
+    return [
+        Remark(f"The locked cell “{name}” was changed; the course's own was used.")
+        for name in own
+        if name in changed
+    ]
+
+
+def _orphans(skeleton: NotebookNode, cells: Iterable[SubmittedCell]) -> list[Remark]:
+    """Words that stand in no answer cell: they are not graded, but they must not be lost either."""
+    known = {c.metadata.nbgrader.grade_id for c in skeleton.cells if "nbgrader" in c.metadata}
+    prompts = {prompt_of(c) for c in skeleton.cells if is_answer(c)}
+    own = {"", STUB, *(c.source.strip() for c in skeleton.cells)}
+    prompt, remarks, code = None, [], 0
+    for cell in cells:
+        if cell.grade_id in known:
+            prompt = cell.grade_id if cell.grade_id in prompts else prompt
+        elif cell.source.strip() in own:
+            continue
+        elif cell.kind == "code":
+            code += 1
+        elif len(cell.source.split()) >= _WORDS_THAT_COUNT:
+            remarks.append(_orphan(cell, prompt))
+    if code:
+        what = "a code cell" if code == 1 else f"{code} code cells"
+        remarks.append(Remark(f"The notebook has {what} of the learner's own; left out, and never run."))
+    return remarks
+
+
+def _orphan(cell: SubmittedCell, prompt: str | None) -> Remark:
+    where = f"after the answer “{prompt}”" if prompt else "before the first answer"
+    opening = " ".join(cell.source.split())
+    if len(opening) > _OPENING:
+        opening = f"{opening[:_OPENING]} …"
+    return Remark(f"Text in a cell of its own {where} is not graded: “{opening}”", prompt, held=True)
+
+
+class Graft(NbGraderPreprocessor):
+    """For ``Autograde.sanitize_preprocessors``: sets the answers in, and notes on top what was found.
+
+    The exporter brings the submission in ``resources["manyhats"]``.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Graft the answers into ``nb``, which is the course's own notebook."""
+        found = resources["manyhats"]
+        remarks = [*found["remarks"], *graft(nb, found["submission"])]
+        found["remarks"] = remarks
+        nb.metadata["manyhats"] = NotebookNode(
+            answers=answer_hashes(nb),
+            remarks=[remark.sentence for remark in remarks],
+            readable=not found["submission"].problem,
+        )
+        if remarks:
+            nb.cells.insert(0, remarks_cell([remark.sentence for remark in remarks]))
+        for remark in remarks:
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], remark.sentence)
+        return nb, resources
+
+
+def remarks_cell(sentences: list[str]) -> NotebookNode:
+    """A cell for the top of a graded notebook that says what the grader met."""
+    return new_markdown_cell(note_html("Notes on this submission", sentences), id="submission-notes")

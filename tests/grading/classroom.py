@@ -1,0 +1,159 @@
+"""A class in a folder: a small solution, submissions of every kind, and nbgrader run in this process."""
+
+import copy
+import json
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from nbgrader.apps.baseapp import NbGrader
+
+ROOT = Path(__file__).parents[2]
+MODULE = "90-small"
+
+SAME_TITLE = """I compared the two offers for Engineering Manager, Harbour and Brightline.
+
+First, Harbour says "you will run weekly one-to-ones and grow six engineers", while Brightline says "you own the
+roadmap and report progress to executives". Second, Harbour asks to "coach the team through conflict", whereas
+Brightline asks to "commit to quarterly delivery dates". Third, Brightline expects "hands-on architecture reviews";
+Harbour never mentions code at all.
+
+I would ask the hiring manager at Brightline: who decides when a date slips, and what happened last time? I would
+ask Harbour how they measure whether a manager has done well after six months."""
+OWN_ORG = """At my company the role is described in a ladder of two pages. It says that a manager "is responsible for the
+delivery of the team" and that they "support careers". My manager Priya told me that in practice half of her week
+goes to stakeholders. The ladder is silent about technical direction: nobody knows who decides on architecture, and
+last spring that cost us three weeks. I will ask our director Tom before the end of the month who owns it."""
+CHOICE = """- [ ] A. Take the first offer, since the title is the same
+- [x] B. Ask both companies what a manager there is measured by
+- [ ] C. Wait for a third offer
+
+Because the title says nothing, and only the measures tell which hats they expect me to wear every week."""
+
+
+def solution(prompts: dict[str, str] | None = None) -> Any:
+    """A solution notebook with a prompt, an answer and a check for each prompt."""
+    answers = prompts or {"same-title": SAME_TITLE, "own-org": OWN_ORG, "offer-choice": CHOICE}
+    cells = [
+        new_markdown_cell("# A small exercise", id="title"),
+        new_code_cell("from manyhats import check", id="import", metadata=_nbgrader("import", locked=True)),
+    ]
+    for prompt, answer in answers.items():
+        cells += [
+            new_markdown_cell(
+                f"Prompt: {prompt}",
+                id=f"{prompt}-prompt",
+                metadata=_nbgrader(f"{prompt}-prompt", locked=True),
+            ),
+            new_markdown_cell(
+                answer, id=prompt, metadata=_nbgrader(prompt, grade=True, solution=True, points=0)
+            ),
+            new_code_cell(
+                f'check("{prompt}", points=4)',
+                id=f"{prompt}-check",
+                metadata=_nbgrader(f"{prompt}-check", grade=True, locked=True, points=4),
+            ),
+        ]
+    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+
+
+def _nbgrader(grade_id: str, **settings: Any) -> dict[str, Any]:
+    kind = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+    return {"nbgrader": {**kind, "grade_id": grade_id, **settings}}
+
+
+class Classroom:
+    """A course folder with the shipped configuration, driven through nbgrader's own API."""
+
+    def __init__(self, root: Path, notebook: Any = None, config: str = "") -> None:
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
+        if config:
+            with (root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+                file.write(config)
+        self.write_solution(notebook or solution())
+
+    def write_solution(self, notebook: Any) -> None:
+        path = self.root / "solutions" / MODULE / f"{MODULE}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+
+    @property
+    def exercise(self) -> Path:
+        return self.root / "exercises" / MODULE / f"{MODULE}.ipynb"
+
+    def api(self) -> NbGraderAPI:
+        NbGrader.clear_instance()
+        app = NbGrader()
+        app.load_cwd_config = False
+        app.config_file = str(self.root / "nbgrader_config")
+        app.log.setLevel(logging.INFO)
+        app.initialize([], root=str(self.root))
+        app.start()
+        return NbGraderAPI(app.coursedir, app.authenticator, parent=app)
+
+    def release(self, force: bool = True) -> dict[str, Any]:
+        return dict(self.api().generate_assignment(MODULE, force=force))
+
+    def autograde(self, student: str = "*", force: bool = True) -> dict[str, Any]:
+        return dict(self.api().autograde(MODULE, student, force=force))
+
+    def feedback(self, student: str = "*") -> dict[str, Any]:
+        return dict(self.api().generate_feedback(MODULE, student))
+
+    def folder(self, student: str) -> Path:
+        path = self.root / "submitted" / student / MODULE
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def submit(
+        self,
+        student: str,
+        answers: dict[str, str] | None = None,
+        change: Callable[[dict[str, Any]], None] | None = None,
+    ) -> Path:
+        """Hand in the released exercise with these answers, and with whatever ``change`` does to its JSON."""
+        notebook = copy.deepcopy(json.loads(self.exercise.read_text(encoding="utf-8")))
+        for prompt, text in (answers or {}).items():
+            cell_of(notebook, prompt)["source"] = text
+        if change:
+            change(notebook)
+        return self.submit_text(student, json.dumps(notebook))
+
+    def submit_text(self, student: str, text: str | bytes) -> Path:
+        path = self.folder(student) / f"{MODULE}.ipynb"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return path
+
+    def graded(self, student: str) -> dict[str, Any]:
+        path = self.root / "autograded" / student / MODULE / f"{MODULE}.ipynb"
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+
+    def report(self) -> str:
+        return (self.root / "autograded" / f"{MODULE}.report.md").read_text(encoding="utf-8")
+
+    def gradebook(self) -> Gradebook:
+        return Gradebook(f"sqlite:///{self.root / 'gradebook.db'}", "manyhats")
+
+    def grades(self, student: str) -> dict[str, dict[str, Any]]:
+        """Each graded cell's row of the gradebook."""
+        with self.gradebook() as gradebook:
+            found = gradebook.find_submission_notebook(MODULE, MODULE, student)
+            return {grade.name: grade.to_dict() for grade in found.grades}
+
+    def scores(self, student: str) -> dict[str, float]:
+        return {name: row["auto_score"] for name, row in self.grades(student).items() if row["max_score"]}
+
+
+def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:
+    """The cell with a grade_id."""
+    found = [c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == grade_id]
+    assert found, f"no cell {grade_id}"
+    first: dict[str, Any] = found[0]
+    return first
