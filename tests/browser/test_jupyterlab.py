@@ -1,0 +1,98 @@
+"""A learner in JupyterLab: reads a module, writes an answer with the keyboard, checks it without saving."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
+from playwright.sync_api import Page, expect
+
+EXERCISE = "01-one-title-many-roles"
+PROMPT = "same-title"
+ANSWER = (
+    "Harbour's text says “hold weekly one-to-ones with seven engineers”, while Brightline asks to “own the "
+    "delivery plan and report slips to the programme office”. Last spring Mina took a role like the second one and "
+    "was surprised, because she had prepared for the first. I would ask the hiring manager on Monday which dates "
+    "the team has promised, and who answers for them."
+)
+
+
+@pytest.fixture
+def exercise(lab, root: Path) -> Path:
+    """The exercise as it was released, in the server's copy of the course."""
+    path = Path("exercises", EXERCISE, f"{EXERCISE}.ipynb")
+    shutil.copy(root / path, lab.root / path)
+    return lab.root / path
+
+
+def cell_index(notebook: Path, grade_id: str) -> int:
+    """Where the cell of this id stands in a notebook file."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
+    return ids.index(grade_id)
+
+
+def test_an_answer_is_checked_without_saving_by_hand(page: Page, lab, exercise: Path, until) -> None:
+    lab.open(page, exercise.relative_to(lab.root).as_posix())
+    lab.run_all(page)
+    answer = lab.cell(page, cell_index(exercise, PROMPT))
+    check = lab.cell(page, cell_index(exercise, f"{PROMPT}-check"))
+
+    # By keyboard alone: into the cell, write, leave it, run the check.
+    lab.select(page, answer)
+    page.keyboard.press("Enter")
+    expect(answer.locator(".cm-content")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(ANSWER)
+    page.keyboard.press("Escape")
+    lab.select(page, check)
+    page.keyboard.press("ControlOrMeta+Enter")
+
+    panel = check.get_by_role("region", name="Feedback on your answer")
+    panel.wait_for()
+    expect(panel).to_contain_text("Automatic and formative")
+    # It read what is on the screen and not what was in the file: it quotes the new words.
+    expect(
+        panel.locator("blockquote").filter(has_text="one-to-ones with seven engineers").first
+    ).to_be_visible()
+    expect(panel.locator("li").first).to_contain_text(re.compile("Found|Partly found|Not found|Unsure"))
+    # And the words are in the file.
+    until(page, lambda: ANSWER in saved(exercise, PROMPT), "the answer in the saved notebook")
+
+
+def saved(notebook: Path, grade_id: str) -> str:
+    """The text of a cell in the file, or nothing while the file is being written."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except ValueError:
+        return ""
+    for cell in cells:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id:
+            return "".join(cell["source"])
+    return ""
+
+
+def test_a_deleted_answer_gets_a_sentence(page: Page, lab, exercise: Path) -> None:
+    lab.open(page, exercise.relative_to(lab.root).as_posix())
+    lab.run_all(page)
+    answer, check = cell_index(exercise, PROMPT), cell_index(exercise, f"{PROMPT}-check")
+    lab.select(page, lab.cell(page, answer))
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    below = lab.cell(page, check - 1)
+    lab.select(page, below)
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(below.get_by_role("alert")).to_contain_text("it was deleted")
+
+
+def test_a_module_runs_from_top_to_bottom(page: Page, lab) -> None:
+    lab.open(page, f"course/{EXERCISE}.ipynb")
+    lab.run_all(page)
+    shown = page.locator(".jp-NotebookPanel:visible")
+    expect(shown.locator(".jupyter-widgets").first).to_be_visible()
+    expect(shown.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
+    expect(shown.get_by_text("Traceback (most recent call last)")).to_have_count(0)
+    expect(shown.get_by_text("Error displaying widget")).to_have_count(0)
