@@ -1,5 +1,5 @@
 """The course's texts as YAML that a non-programmer can edit, and the reader that checks them."""
 
-from manyhats.content.load import CONTENT, Content, ContentError, load
+from manyhats.content.load import CONTENT, Content, ContentError, load, load_with_lines
 
-__all__ = ["CONTENT", "Content", "ContentError", "load"]
+__all__ = ["CONTENT", "Content", "ContentError", "load", "load_with_lines"]

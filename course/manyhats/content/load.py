@@ -6,6 +6,7 @@ its reader is an author who edits YAML and need not know Python.
 
 import difflib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +38,16 @@ def load(path: Path, schema: type[T]) -> T:
     Raises:
         ContentError: the file can't be read, is not YAML, repeats a key, or does not fit the schema.
     """
+    return load_with_lines(path, schema)[0]
+
+
+def load_with_lines(path: Path, schema: type[T]) -> tuple[T, Callable[[str], int]]:
+    """Like ``load``, for checks that go beyond the schema: also tells on which line a value stands.
+
+    Returns:
+        The content, and a function from a place such as ``$.nodes[0].text`` to its line in the file
+        (as far as the place exists).
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -53,9 +64,10 @@ def load(path: Path, schema: type[T]) -> T:
     finally:
         loader.dispose()
     try:
-        return msgspec.convert(value, schema)
+        content = msgspec.convert(value, schema)
     except msgspec.ValidationError as error:
         raise ContentError(_schema_sentence(str(error), root, path, schema)) from error
+    return content, lambda at: _node_at(root, at).start_mark.line + 1
 
 
 def _refuse_repeated_keys(node: yaml.Node, path: Path) -> None:

@@ -1,0 +1,166 @@
+"""A learner's own record, such as scenario runs: one JSON file on the learner's own machine.
+
+It lies in Jupyter's user data folder (``MANYHATS_HOME`` names another). A write goes to a temporary
+file that then takes the place of the old one, so a kill at any moment leaves the old or the new record,
+whole. Under Voila nothing is kept: its visitors share one machine.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+FORMAT = "manyhats journal"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``entries`` maps an id to its data; ``notice`` is a sentence for the learner, or empty."""
+
+    entries: dict[str, Any] = field(default_factory=dict)
+    notice: str = ""
+
+
+class _Refused(Exception):
+    """The journal can't be used; the message is a sentence for the learner."""
+
+
+def is_kept() -> bool:
+    """Whether anything is kept at all: not in a kernel that Voila started."""
+    return not (
+        os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
+        or "VOILA_REQUEST_URL" in os.environ
+        or "VOILA_BASE_URL" in os.environ
+    )
+
+
+def path() -> Path:
+    """Where the record lies, whether or not it exists yet."""
+    home = os.environ.get("MANYHATS_HOME")
+    if home:
+        return Path(home) / "journal.json"
+    from jupyter_core.paths import jupyter_data_dir
+
+    return Path(jupyter_data_dir()) / "manyhats" / "journal.json"
+
+
+def read(kind: str) -> Reading:
+    """Everything of one kind, such as ``"scenario"``.
+
+    A damaged file is set aside under a dated name, and the notice says so; a file of a newer version
+    of the course is left as it is, and the notice says so.
+    """
+    if not is_kept():
+        return Reading()
+    try:
+        everything, notice = _load()
+    except _Refused as refusal:
+        return Reading(notice=str(refusal))
+    return Reading(everything.get(kind, {}), notice)
+
+
+def record(kind: str, entry_id: str, data: Any) -> str:
+    """Keep ``data`` (plain JSON values) as the entry of this kind and id, in place of an older one.
+
+    Returns:
+        A sentence for the learner if it could not be kept or something else is to be known, else "".
+    """
+    if not is_kept():
+        return ""
+    try:
+        with _locked():
+            for leftover in path().parent.glob(".journal-*.tmp"):  # of a write that was killed
+                leftover.unlink()
+            everything, notice = _load()
+            everything.setdefault(kind, {})[entry_id] = data
+            _write(everything)
+        return notice
+    except _Refused as refusal:
+        return str(refusal)
+    except OSError as error:
+        return (
+            f"Your record can't be written to {path().parent} ({error.strerror or error}), so it lasts only "
+            "while this notebook is open. Free some space or allow writing there, and go on."
+        )
+
+
+def _load() -> tuple[dict[str, dict[str, Any]], str]:
+    """All entries by kind, and a notice."""
+    file = path()
+    try:
+        text = file.read_bytes()
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        raise _Refused(f"Your record {file} can't be read ({error.strerror or error}).") from error
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT or not isinstance(data["version"], int):
+            raise ValueError("not a journal")
+        newer = data["version"] > VERSION
+        entries = {} if newer else data["entries"]
+        if not all(isinstance(entry, dict) for entry in (entries, *entries.values())):
+            raise ValueError("not a journal")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}, _set_aside(file)
+    if newer:
+        raise _Refused(
+            f"Your record {file} was written by a newer version of the course. It is left as it is, and "
+            "nothing is added to it. Update the course to go on with it."
+        )
+    return entries, ""
+
+
+def _set_aside(file: Path) -> str:
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
+    aside = file.with_name(f"journal-damaged-{stamp}.json")
+    try:
+        file.replace(aside)
+    except OSError as error:
+        raise _Refused(
+            f"Your record {file} is damaged and can't be set aside ({error.strerror or error}). "
+            "Move it elsewhere by hand; until then nothing is kept."
+        ) from error
+    return f"Your record was damaged. It is kept aside as {aside}, and a new one is begun."
+
+
+def _write(everything: dict[str, dict[str, Any]]) -> None:
+    file = path()
+    text = json.dumps({"format": FORMAT, "version": VERSION, "entries": everything}, ensure_ascii=False)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".journal-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as temporary:
+            temporary.write(text)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        Path(name).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    """One writer at a time, so that two open notebooks lose nothing of each other's.
+
+    The system lets go of the lock when a process dies.
+    """
+    folder = path().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "journal.lock").open("a+b") as lock:
+        try:
+            import fcntl
+        except ImportError:  # Windows
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

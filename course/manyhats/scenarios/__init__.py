@@ -1,0 +1,23 @@
+"""Situations to be in: scenarios as data, the machine that plays them, and how ratings are judged."""
+
+from manyhats.scenarios.cast import Character, cast
+from manyhats.scenarios.compare import Comparison, compare
+from manyhats.scenarios.files import ids, load
+from manyhats.scenarios.judgement import Judgement, judge
+from manyhats.scenarios.model import Scenario
+from manyhats.scenarios.run import Rating, Run, RunError
+
+__all__ = [
+    "Character",
+    "Comparison",
+    "Judgement",
+    "Rating",
+    "Run",
+    "RunError",
+    "Scenario",
+    "cast",
+    "compare",
+    "ids",
+    "judge",
+    "load",
+]
