@@ -5,6 +5,7 @@ Every pattern here runs in time linear in the text, whatever the text is.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TOKEN = re.compile(r"\S+")
@@ -64,3 +65,23 @@ def _is_end(token: str, following: str) -> bool:
         return False
     opening = following.lstrip(_OPENING)[:1]
     return opening.isupper() or opening.isdigit() or following[0] in "\"“‘'"
+
+
+@lru_cache(maxsize=256)
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of these phrases: whole words in any case; ``*`` at a phrase's end stands for any ending; an apostrophe may be curly.
+
+    An alternation of literals, so matching takes time linear in the text.
+    """
+    if not phrases:
+        return re.compile(r"(?!)")
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(_one(phrase) for phrase in longest_first), re.IGNORECASE)
+
+
+def _one(phrase: str) -> str:
+    stem, open_end = (phrase[:-1], True) if phrase.endswith("*") else (phrase, False)
+    body = re.escape(stem).replace(r"\ ", r"\s").replace("'", "['’]")
+    front = r"(?<!\w)" if stem[:1].isalnum() else ""
+    back = r"\w{0,12}" if open_end else (r"(?!\w)" if stem[-1:].isalnum() else "")
+    return f"{front}{body}{back}"

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from manyhats.reflection.assessment import Evidence, Finding, Level
 from manyhats.reflection.rubric import Criterion, Rubric
-from manyhats.text import Span, words
+from manyhats.text import Span, phrase_pattern, words
 
 TASK = re.compile(r"^\s{0,3}[-*+]\s+\[(?P<mark>[ xX])\]\s+(?P<text>.*)$", re.MULTILINE)
 
@@ -45,7 +44,7 @@ def mentions(rubric: Rubric, groups: Iterable[str], answer: str) -> bool:
     """Whether any phrase of these groups, clear or weak, occurs in the answer."""
     for group in groups:
         phrases = rubric.phrases(group)
-        if _pattern((*phrases.clear, *phrases.weak)).search(answer):
+        if phrase_pattern((*phrases.clear, *phrases.weak)).search(answer):
             return True
     return False
 
@@ -111,7 +110,7 @@ def _in_sentences(phrases: tuple[str, ...], answer: str, sentences: Sequence[Spa
     """The first match in each sentence that has one."""
     if not phrases:
         return []
-    pattern, found = _pattern(phrases), []
+    pattern, found = phrase_pattern(phrases), []
     for sentence in sentences:
         match = pattern.search(answer, sentence.start, sentence.end)
         if match:
@@ -121,23 +120,3 @@ def _in_sentences(phrases: tuple[str, ...], answer: str, sentences: Sequence[Spa
 
 def _sentence_at(span: Span, sentences: Sequence[Span]) -> Span:
     return next((s for s in sentences if s.start <= span.start < s.end), span)
-
-
-@lru_cache(maxsize=256)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words in any case; ``*`` at a phrase's end stands for any ending; an apostrophe may be curly.
-
-    An alternation of literals, so matching takes time linear in the text.
-    """
-    if not phrases:
-        return re.compile(r"(?!)")
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(_one(phrase) for phrase in longest_first), re.IGNORECASE)
-
-
-def _one(phrase: str) -> str:
-    stem, open_end = (phrase[:-1], True) if phrase.endswith("*") else (phrase, False)
-    body = re.escape(stem).replace(r"\ ", r"\s").replace("'", "['’]")
-    front = r"(?<!\w)" if stem[:1].isalnum() else ""
-    back = r"\w{0,12}" if open_end else (r"(?!\w)" if stem[-1:].isalnum() else "")
-    return f"{front}{body}{back}"

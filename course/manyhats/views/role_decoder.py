@@ -1,0 +1,245 @@
+"""The Role Decoder: a role description coded line by line, by hat, with the reason; two of them side by side."""
+
+from collections.abc import Callable
+from html import escape
+
+import ipywidgets as widgets
+
+from manyhats.hats import DESCRIPTIONS, Hat
+from manyhats.roles import DecodedLine, DecodedRole, RoleTextError, decode, load_role, role_ids
+from manyhats.views.charts import legend, mix_text, radar
+from manyhats.views.theme import announce, hat_label, status, themed
+
+_OWN = "own"
+_HAT_OPTIONS: list[tuple[str, Hat | None]] = [
+    *((f"{shown.icon} {shown.name}", hat) for hat, shown in DESCRIPTIONS.items()),
+    ("○ No hat", None),
+]
+_PAGE = 40  # lines shown at once; a control a line is a cost for every visitor
+
+
+class RoleDecoder(widgets.VBox):
+    """The view of one decoded role, or of two side by side.
+
+    The learner first guesses which hat takes most lines; then the coding shows, each line can be coded anew,
+    and the mix follows.
+
+    Args:
+        first: the id of a role description of the course.
+        second: the id of another, to stand beside it; without it one role is shown.
+
+    Raises:
+        KeyError: there is no role description of that id.
+    """
+
+    def __init__(self, first: str = "harbour", second: str | None = None) -> None:
+        self._status = status()
+        self._picture = widgets.HTML()
+        places = [first] if second is None else [first, second]
+        self._panes = [_Pane(role, number, self._changed) for number, role in enumerate(places, 1)]
+        panes = widgets.Box(self._panes).add_class("mh-panes")
+        super().__init__([themed(panes, self._picture, self._status).add_class("mh-decoder")])
+        self._draw()
+
+    def _changed(self, sentence: str) -> None:
+        self._draw()
+        announce(self._status, sentence)
+
+    def _draw(self) -> None:
+        shown = [(pane.name, pane.role) for pane in self._panes if pane.role is not None]
+        self._picture.value = _picture(shown) if shown else ""
+
+
+def _picture(roles: list[tuple[str, DecodedRole]]) -> str:
+    """The mix as a radar and as a table; a name that stands twice is numbered."""
+    names = [name for name, _ in roles]
+    if len(set(names)) < len(names):
+        names = [f"{name} ({place})" for place, name in enumerate(names, 1)]
+    mixes = [(name, role.mix) for name, (_, role) in zip(names, roles, strict=True)]
+    head = "".join(f'<th scope="col" class="mh-number">{escape(name)}</th>' for name in names)
+    rows = "".join(
+        f'<tr><th scope="row">{hat_label(hat)}</th>'
+        + "".join(f'<td class="mh-number">{mix[hat]:.0%}</td>' for _, mix in mixes)
+        + "</tr>"
+        for hat in Hat
+    )
+    silent = [sum(line.hat is None for line in role.lines) for _, role in roles]
+    rows += f'<tr><th scope="row">{hat_label(None)}</th>' + "".join(
+        f'<td class="mh-number">{count} {"line" if count == 1 else "lines"}</td>' for count in silent
+    )
+    return (
+        '<section class="mh-card mh-mix" aria-label="The mix of hats"><h3>The mix</h3><div class="mh-mix-parts">'
+        f'<div class="mh-mix-radar">{radar(mixes)}{legend(names)}</div>'
+        f'<div class="mh-mix-table"><table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tr></tbody></table>'
+        '<p class="mh-muted mh-small">Shares of the lines that ask for a hat. Counting lines is a rough scale: '
+        "one line can be half the job. The words behind the numbers matter more.</p></div></div></section>"
+    )
+
+
+class _Pane(widgets.VBox):
+    """One role: choose or paste, guess, then read and re-code its lines."""
+
+    def __init__(self, role_id: str, number: int, changed: Callable[[str], None]) -> None:
+        load_role(role_id)  # an unknown id is the author's error, to be seen at once
+        self.role: DecodedRole | None = None
+        self._decoded: DecodedRole | None = None
+        self._guess: Hat | None = None
+        self._changed = changed
+        self._first_line = 0
+        label = "Role description" if number == 1 else "Second role description"
+        self._choice = widgets.Dropdown(
+            description=label,
+            options=[*((load_role(one).company, one) for one in role_ids()), ("Paste your own …", _OWN)],
+            value=role_id,
+        )
+        self._choice.observe(lambda _: self._choose(), "value")
+        self._pasted = widgets.Textarea(
+            description="Your text",
+            placeholder="Paste a role description: one duty on each line works best.",
+            layout={"height": "12em"},
+        )
+        self._decode = widgets.Button(description="Use this text", button_style="primary")
+        self._decode.on_click(lambda _: self._read(self._pasted.value))
+        self._paste_box = widgets.VBox([self._pasted, self._decode])
+        self._message = widgets.HTML()
+        self._body = widgets.VBox()
+        super().__init__([self._choice, self._paste_box, self._message, self._body])
+        self.add_class("mh-pane").add_class("mh-card")
+        self._choose()
+
+    @property
+    def name(self) -> str:
+        """What the pane's role is called in the picture."""
+        return "Your text" if self._choice.value == _OWN else load_role(self._choice.value).company
+
+    def _choose(self) -> None:
+        """Start over with the role that is chosen; text that was pasted stays in its box."""
+        self.role, self._message.value, self._body.children = None, "", ()
+        own = self._choice.value == _OWN
+        self._paste_box.layout.display = None if own else "none"
+        if not own:
+            self._read(load_role(self._choice.value).text)
+        self._changed(f"{self.name} is chosen.")
+
+    def _read(self, text: str) -> None:
+        try:
+            self._decoded = decode(text)
+        except RoleTextError as error:
+            self.role, self._body.children = None, ()
+            self._message.value = f'<p class="mh-message" role="alert">{escape(str(error))}</p>'
+            self._changed("")
+            return
+        self.role, self._message.value, self._first_line = None, "", 0
+        self._ask()
+        self._changed("")
+
+    def _ask(self) -> None:
+        """Show the lines as they are, and ask for a guess before anything is coded."""
+        assert self._decoded is not None
+        lines = "".join(f"<li>{escape(line.text)}</li>" for line in self._decoded.lines[:_PAGE])
+        more = len(self._decoded.lines) - _PAGE
+        rest = f'<p class="mh-muted">and {more} more lines</p>' if more > 0 else ""
+        note = "" if self._choice.value == _OWN else load_role(self._choice.value).note
+        text = widgets.HTML(
+            f'<p class="mh-muted">{escape(note)}</p><ol class="mh-plain-lines">{lines}</ol>{rest}'
+            "<p><strong>Your guess first.</strong> Which hat takes most of these lines?</p>"
+        )
+        buttons = []
+        for hat, shown in DESCRIPTIONS.items():
+            button = widgets.Button(description=f"{shown.icon} {shown.name}")
+            button.on_click(lambda _, guess=hat: self._reveal(guess))
+            buttons.append(button)
+        self._body.children = (text, widgets.Box(buttons).add_class("mh-choices"))
+
+    def _reveal(self, guess: Hat) -> None:
+        self._guess, self.role = guess, self._decoded
+        self._verdict = widgets.HTML()
+        self._rows = widgets.VBox().add_class("mh-lines")
+        self._undo = widgets.Button(description="Take back my changes")
+        self._undo.on_click(lambda _: self._take_back())
+        self._earlier = widgets.Button(description="Earlier lines")
+        self._later = widgets.Button(description="Later lines")
+        self._earlier.on_click(lambda _: self._turn(-_PAGE))
+        self._later.on_click(lambda _: self._turn(_PAGE))
+        pages = widgets.Box([self._earlier, self._later, self._undo]).add_class("mh-choices")
+        self._body.children = (self._verdict, self._rows, pages)
+        self._turn(0)
+        self._say(f"{self.name}: {mix_text(self._known.mix)}.")
+
+    @property
+    def _known(self) -> DecodedRole:
+        assert self.role is not None
+        return self.role
+
+    def _turn(self, by: int) -> None:
+        """Show a page of lines, each with the reason and a control to code it anew."""
+        self._first_line = max(0, self._first_line + by)
+        here = range(self._first_line, min(len(self._known.lines), self._first_line + _PAGE))
+        self._rows.children = tuple(self._row(index) for index in here)
+        self._earlier.layout.display = None if self._first_line else "none"
+        self._later.layout.display = None if here.stop < len(self._known.lines) else "none"
+        self._update()
+
+    def _row(self, index: int) -> widgets.Box:
+        line = self._known.lines[index]
+        text = widgets.HTML(_line_html(index, line, self._before(index)))
+        hat = widgets.Dropdown(description=f"Line {index + 1} asks for", options=_HAT_OPTIONS, value=line.hat)
+        hat.observe(lambda change: self._recode(index, change["new"], text), "value")
+        return widgets.Box([text, hat]).add_class("mh-line")
+
+    def _before(self, index: int) -> DecodedLine:
+        assert self._decoded is not None
+        return self._decoded.lines[index]
+
+    def _recode(self, index: int, hat: Hat | None, text: widgets.HTML) -> None:
+        before = self._before(index)
+        self.role = self._known.recode(index, hat)
+        if hat == before.hat:  # back to what the decoder said: no change of the person's is left
+            lines = list(self.role.lines)
+            lines[index] = before
+            self.role = DecodedRole(tuple(lines))
+        text.value = _line_html(index, self.role.lines[index], before)
+        self._update()
+        self._say(f"Line {index + 1} now counts as {_name(hat)}. {self.name}: {mix_text(self._known.mix)}.")
+
+    def _take_back(self) -> None:
+        self.role = self._decoded
+        self._turn(0)
+        self._say("Your changes are taken back.")
+
+    def _update(self) -> None:
+        self._verdict.value = _verdict(self._guess, self._known)
+        changed = any(line.recoded for line in self._known.lines)
+        self._undo.layout.display = None if changed else "none"
+
+    def _say(self, sentence: str) -> None:
+        self._changed(sentence)
+
+
+def _name(hat: Hat | None) -> str:
+    return "No hat" if hat is None else DESCRIPTIONS[hat].name
+
+
+def _verdict(guess: Hat | None, role: DecodedRole) -> str:
+    """The guess beside what the lines say."""
+    mix = role.mix
+    most = max(mix.values())
+    leaders = [_name(hat) for hat, share in mix.items() if share == most]
+    if not most:
+        said = "No line asks for any hat: this text does not say what the job is."
+    elif len(leaders) == 1:
+        said = f"By lines, {leaders[0]} leads with {most:.0%}."
+    else:
+        said = f"By lines, {' and '.join(leaders)} lead with {most:.0%} each."
+    return f'<p class="mh-verdict">You guessed <strong>{_name(guess)}</strong>. {escape(said)}</p>'
+
+
+def _line_html(index: int, line: DecodedLine, before: DecodedLine) -> str:
+    if line.recoded:
+        why = f"You read this as {_name(line.hat)}. The decoder said {_name(before.hat)}: {before.why}"
+    else:
+        why = line.why
+    return (
+        f'<p class="mh-line-text"><span class="mh-muted">{index + 1}.</span> {escape(line.text)}</p>'
+        f'<p class="mh-small">{hat_label(line.hat)} <span class="mh-muted">{escape(why)}</span></p>'
+    )
