@@ -42,6 +42,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.ClearMarkScheme.enforce_metadata = False  # a mark scheme stands in the locked prompt that it belongs to
 
 # Grading: nothing of a submission runs, only the text of its answers is taken; one process, no kernels.
 c.Autograde.exporter_class = "manyhats.grading.autograde.SubmissionExporter"
@@ -52,6 +53,13 @@ c.Autograde.autograde_preprocessors = [
     "manyhats.grading.save.SaveScores",
     "manyhats.grading.save.LatePenalties",
     "manyhats.grading.display.ShowSafely",
+]
+
+# Feedback: the panel and the instructor's comments, without the mark scheme.
+c.GenerateFeedback.preprocessors = [
+    "manyhats.grading.feedback.HideMarkScheme",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
 # Formgrader and feedback pages load nothing from another host: no MathJax.

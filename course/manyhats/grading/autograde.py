@@ -13,11 +13,11 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.utils import find_all_files, is_locked, parse_utc, setenv
+from nbgrader.utils import find_all_files, parse_utc, setenv
 
 from manyhats.grading.adopt import AdoptingExporter
 from manyhats.grading.files import replace
-from manyhats.grading.graft import Remark, remarks_cell
+from manyhats.grading.graft import HandIn, Remark, remarks_cell
 from manyhats.grading.reading import clean, is_plain_file, read_submission
 from manyhats.grading.release import derive
 from manyhats.grading.report import write_report
@@ -39,6 +39,7 @@ class CarefulAutograde(Autograde):
                 course's own; the log says which.
         """
         self._skeletons: dict[tuple[str, str], NotebookNode] = {}
+        self._locked: dict[tuple[str, str], dict[str, str]] = {}
         self._add_empty_folders()
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
             assignments = sorted({Path(folder).name for folder in self.assignments})
@@ -101,16 +102,16 @@ class CarefulAutograde(Autograde):
         if submission.problem and earlier is not None and earlier.metadata.manyhats.readable:
             self._keep_earlier(graded, earlier, submission.problem, course)
             return
-        resources["manyhats"] = {
-            "submission": submission,
-            "remarks": [*self._remarks, *remarks],
-            "earlier_answers": earlier.metadata.manyhats.answers if earlier is not None else {},
-        }
+        key = course["assignment"], course["notebook"]
+        resources["manyhats"] = HandIn(
+            submission,
+            locked=self._locked[key],
+            earlier_answers=dict(earlier.metadata.manyhats.answers) if earlier is not None else {},
+            remarks=[*self._remarks, *remarks],
+        )
         self.log.info("Grading %s", notebook_filename)
         with setenv(NBGRADER_EXECUTION="autograde"):
-            text, _ = self.exporter.from_skeleton(
-                self._skeletons[course["assignment"], course["notebook"]], resources
-            )
+            text, _ = self.exporter.from_skeleton(self._skeletons[key], resources)
         replace(graded, text.encode())
 
     def _init_preprocessors(self) -> None:
@@ -149,9 +150,8 @@ class CarefulAutograde(Autograde):
                 )
             for name, cell in ours.items():
                 cell.metadata.nbgrader.checksum = released[name].checksum
-                if is_locked(cell):
-                    cell.source = released[name].source
             self._skeletons[assignment_id, notebook.name] = skeleton
+            self._locked[assignment_id, notebook.name] = {name: c.source for name, c in released.items()}
 
     def _copy_course_files(self, assignment_id: str, graded: Path, when: datetime | None) -> None:
         """Put what the exercise shows beside its cells (pictures, data) next to the graded notebook."""

@@ -34,6 +34,20 @@ class Remark:
     held: bool = False
 
 
+@dataclass
+class HandIn:
+    """One notebook on its way through the steps of grading; nbgrader's resources carry it as ``manyhats``.
+
+    ``locked`` is the source of every locked cell as the gradebook has it, with mark scheme and hidden tests;
+    ``earlier_answers`` are the fingerprints of the version that was graded before; ``remarks`` grow on the way.
+    """
+
+    submission: Submission
+    locked: dict[str, str]
+    earlier_answers: dict[str, str]
+    remarks: list[Remark]
+
+
 def graft(skeleton: NotebookNode, submission: Submission) -> list[Remark]:
     """Set a submission's answers into the course's notebook, in place.
 
@@ -140,23 +154,24 @@ def _orphan(cell: SubmittedCell, prompt: str | None) -> Remark:
 class Graft(NbGraderPreprocessor):
     """For ``Autograde.sanitize_preprocessors``: sets the answers in, and notes on top what was found.
 
-    The exporter brings the submission in ``resources["manyhats"]``.
+    The converter brings the ``HandIn`` in ``resources["manyhats"]``.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Graft the answers into ``nb``, which is the course's own notebook."""
-        found = resources["manyhats"]
-        remarks = [*found["remarks"], *graft(nb, found["submission"])]
-        found["remarks"] = remarks
+        hand_in: HandIn = resources["manyhats"]
+        hand_in.remarks += graft(nb, hand_in.submission)
+        for cell in nb.cells:
+            if is_locked(cell):
+                cell.source = hand_in.locked[cell.metadata.nbgrader.grade_id]
+        sentences = [remark.sentence for remark in hand_in.remarks]
         nb.metadata["manyhats"] = NotebookNode(
-            answers=answer_hashes(nb),
-            remarks=[remark.sentence for remark in remarks],
-            readable=not found["submission"].problem,
+            answers=answer_hashes(nb), remarks=sentences, readable=not hand_in.submission.problem
         )
-        if remarks:
-            nb.cells.insert(0, remarks_cell([remark.sentence for remark in remarks]))
-        for remark in remarks:
-            self.log.warning("%s: %s", resources["nbgrader"]["student"], remark.sentence)
+        if sentences:
+            nb.cells.insert(0, remarks_cell(sentences))
+        for sentence in sentences:
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], sentence)
         return nb, resources
 
 

@@ -7,6 +7,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
 
 from manyhats.grading.cells import is_check, prompt_of
+from manyhats.grading.graft import HandIn, Remark
 
 
 class SaveScores(SaveAutoGrades):
@@ -23,13 +24,13 @@ class SaveScores(SaveAutoGrades):
         self.notebook_id, self.assignment_id = course["notebook"], course["assignment"]
         self.student_id, self.db_url = course["student"], course["db_url"]
         self.gradebook = self.parent.parent.gradebook
-        found = resources["manyhats"]
+        hand_in: HandIn = resources["manyhats"]
         submission = self.gradebook.find_submission_notebook(
             self.notebook_id, self.assignment_id, self.student_id
         )
         grades = {grade.name: grade for grade in submission.grades}
         comments = {comment.name: comment for comment in submission.comments}
-        remarked = _prompts_to_hold(nb, found["remarks"])
+        remarked = _prompts_to_hold(nb, hand_in.remarks)
         waiting: dict[str, list[str]] = {}
         for cell in nb.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
@@ -39,8 +40,8 @@ class SaveScores(SaveAutoGrades):
                 held = held_by_check(cell) if is_check(cell) else []
                 if is_check(cell) and prompt_of(cell) in remarked:
                     held = [*held, "noted above"]
-                changed = _is_changed(nb, found["earlier_answers"], prompt_of(cell))
-                self._save(grades[name], cell, held, changed, unreadable=bool(found["submission"].problem))
+                changed = _is_changed(nb, hand_in.earlier_answers, prompt_of(cell))
+                self._save(grades[name], cell, held, changed, unreadable=bool(hand_in.submission.problem))
                 if grades[name].needs_manual_grade:
                     waiting[name] = held or ["changed since it was scored by hand"]
         self.gradebook.db.commit()
@@ -74,7 +75,7 @@ def held_by_check(cell: NotebookNode) -> list[str]:
     return list(dict.fromkeys(reasons))
 
 
-def _prompts_to_hold(nb: NotebookNode, remarks: list[Any]) -> set[str]:
+def _prompts_to_hold(nb: NotebookNode, remarks: list[Remark]) -> set[str]:
     prompts = {prompt_of(cell) for cell in nb.cells if is_check(cell)}
     held = {remark.prompt for remark in remarks if remark.held}
     return prompts if held - prompts else prompts & held
