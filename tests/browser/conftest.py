@@ -8,6 +8,7 @@ Fixtures for a test::
     lab          a JupyterLab server: ``.url``, ``.root`` (a copy of the course), ``.open(page, path)``,
                  ``.run_all(page)``; one for the whole run
     voila        a Voilà server, as ``voila course/apps`` starts it: ``.url``, ``.apps``, ``.open(page, name)``
+    allow_error  lets a console error pass that a test provokes itself
     start_server starts any other server on a free port and ends it with its children
 
 Wait for a condition with Playwright's ``expect`` or ``page.wait_for_function``; for one outside the page
@@ -119,6 +120,7 @@ class Watch:
 
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=lambda: [pattern for pattern, _ in ALLOWED_ERRORS])
 
     def request(self, request: "Request") -> None:
         """Note a request to another host."""
@@ -132,14 +134,29 @@ class Watch:
 
     def error(self, text: str) -> None:
         """Note an error, unless it is one of those that are not ours."""
-        if not any(re.search(pattern, text) for pattern, _ in ALLOWED_ERRORS):
+        if not any(re.search(pattern, text) for pattern in self.allowed):
             self.errors.append(text)
 
 
 @pytest.fixture
-def open_page(browser: "Browser") -> Iterator[Callable[..., "Page"]]:
+def watch() -> Iterator[Watch]:
+    """What the pages of this test did; judged when they are closed."""
+    watch = Watch()
+    yield watch
+    assert not watch.foreign, f"asked another host: {watch.foreign}"
+    assert not watch.errors, "errors in the browser's console:\n" + "\n".join(watch.errors)
+
+
+@pytest.fixture
+def allow_error(watch: Watch) -> Callable[[str], None]:
+    """Let errors that match a pattern pass in this test: those that it provokes itself."""
+    return watch.allowed.append
+
+
+@pytest.fixture
+def open_page(browser: "Browser", watch: Watch) -> Iterator[Callable[..., "Page"]]:
     """Makes pages of a width, light or dark, that are watched until the test ends."""
-    contexts, watch = [], Watch()
+    contexts = []
 
     def make(width: int = 1200, height: int = 900, dark: bool = False) -> "Page":
         context = browser.new_context(
@@ -160,8 +177,6 @@ def open_page(browser: "Browser") -> Iterator[Callable[..., "Page"]]:
         for page in context.pages:
             page.close(run_before_unload=True)
         context.close()
-    assert not watch.foreign, f"asked another host: {watch.foreign}"
-    assert not watch.errors, "errors in the browser's console:\n" + "\n".join(watch.errors)
 
 
 @pytest.fixture
@@ -189,36 +204,42 @@ def until() -> Callable[..., None]:
 class Server:
     """A server process, and all that it started."""
 
-    def __init__(self, command: Sequence[str], folder: Path, env: dict[str, str], log: Path) -> None:
+    def __init__(
+        self, url: str, command: Sequence[str], folder: Path, env: dict[str, str], log: Path
+    ) -> None:
+        self.url = url
         self.log = log
         with log.open("wb") as output:
             self.process = psutil.Popen(
                 command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
 
-    def wait_for(self, url: str) -> None:
-        """Ask for this address until it answers."""
+    def wait_for(self, path: str) -> None:
+        """Ask for this path until it answers."""
         end = time.monotonic() + SECONDS
         while True:
             with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-                urllib.request.urlopen(url, timeout=5).close()
+                urllib.request.urlopen(self.url + path, timeout=5).close()
                 return
             if self.process.poll() is not None or time.monotonic() > end:
-                pytest.fail(f"The server did not answer at {url}:\n{self.said()[-3000:]}", pytrace=False)
+                pytest.fail(
+                    f"The server did not answer at {self.url}{path}:\n{self.said()[-3000:]}", pytrace=False
+                )
             time.sleep(0.1)
 
     def said(self) -> str:
         """Its log so far."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
-    def kernels(self) -> list[int]:
-        """The process ids of the kernels that run now."""
-        alive = []
+    def kernels(self) -> set[str]:
+        """The ids of the kernels whose processes run now."""
+        commands = []
         for child in self.process.children(recursive=True):
             with contextlib.suppress(psutil.Error):
-                if "ipykernel_launcher" in " ".join(child.cmdline()):
-                    alive.append(child.pid)
-        return alive
+                commands.append(" ".join(child.cmdline()))
+        return {
+            found[1] for command in commands if (found := re.search(r"kernel-([0-9a-f-]{36})\.json", command))
+        }
 
     def stop(self) -> None:
         """End it and its children, gently first."""
@@ -237,12 +258,17 @@ StartServer = Callable[..., Server]
 
 @pytest.fixture(scope="session")
 def start_server(environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """Starts ``sys.executable`` with arguments in a folder; ``ready`` is the address to wait for."""
+    """Starts ``sys.executable`` with arguments, in which ``{port}`` stands for a free port, in a folder.
+
+    ``ready`` is the path that answers once it is up; further keywords are environment variables.
+    """
     running: list[Server] = []
 
-    def start(*arguments: str, folder: Path, ready: str, **env: str) -> Server:
+    def start(*arguments: str, folder: Path, ready: str = "/", **env: str) -> Server:
+        port = free_port()
+        command = [sys.executable, *(argument.replace("{port}", str(port)) for argument in arguments)]
         log = tmp_path_factory.mktemp("log") / "server.log"
-        server = Server([sys.executable, *arguments], folder, {**environ, **env}, log)
+        server = Server(f"http://127.0.0.1:{port}", command, folder, {**environ, **env}, log)
         running.append(server)
         server.wait_for(ready)
         return server
@@ -333,14 +359,12 @@ def lab(
     quiet = settings / "lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
     quiet.parent.mkdir(parents=True)
     quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
     server = start_server(
         "-m",
         "jupyterlab",
         "--no-browser",
         "--allow-root",
-        f"--port={port}",
+        "--port={port}",
         "--ServerApp.port_retries=0",
         "--ServerApp.ip=127.0.0.1",
         "--IdentityProvider.token=",
@@ -348,11 +372,11 @@ def lab(
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
         folder=folder,
-        ready=f"{url}/api/status",
+        ready="/api/status",
         JUPYTER_CONFIG_DIR=str(settings),
         MANYHATS_HOME=str(tmp_path_factory.mktemp("lab-journal")),
     )
-    return Lab(url, folder, server)
+    return Lab(server.url, folder, server)
 
 
 # Voilà
@@ -386,8 +410,6 @@ def voila(
     root: Path,
 ) -> Apps:
     """One Voilà for the whole run, started in the checkout's root as the README says."""
-    port = free_port()
-    url = f"http://localhost:{port}"
-    arguments = ("course/apps", "--no-browser", f"--port={port}", "--Voila.port_retries=0")
-    server = start_server("-m", "voila", *arguments, folder=root, ready=url)
-    return Apps(url, root / "course" / "apps", server)
+    arguments = ("-m", "voila", "course/apps", "--no-browser", "--port={port}", "--Voila.port_retries=0")
+    server = start_server(*arguments, folder=root)
+    return Apps(server.url, root / "course" / "apps", server)

@@ -1,0 +1,230 @@
+"""The apps as a facilitator serves them and a visitor meets them: ``voila course/apps`` in the checkout."""
+
+import http.client
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).parents[2]
+APPS = sorted(path.stem for path in (ROOT / "course" / "apps").glob("*.ipynb"))
+
+
+def get(voila, path: str) -> tuple[int, dict[str, str], str]:
+    """Ask for a path as it is written; every proper client would resolve ``..`` before sending it."""
+    connection = http.client.HTTPConnection(urlsplit(voila.url).netloc, timeout=30)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read().decode("utf-8", errors="replace")
+    connection.close()
+    return answer.status, dict(answer.getheaders()), body
+
+
+def kernel_id(page: Page) -> str:
+    return page.evaluate('JSON.parse(document.getElementById("jupyter-config-data").textContent).kernelId')
+
+
+def test_there_are_apps() -> None:
+    assert "role-decoder" in APPS
+
+
+# Every app
+
+
+@pytest.mark.parametrize("name", APPS)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_app_fits_a_phone(open_page: Callable[..., Page], voila, name: str, dark: bool) -> None:
+    page = open_page(width=390, height=844, dark=dark)
+    voila.open(page, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.body.dataset.jpThemeLight") == str(not dark).lower()
+    # Nothing sticks out of the column, even where a box of its own hides or scrolls the rest.
+    sticks_out = page.evaluate(
+        """() => [...document.querySelectorAll("#rendered_cells *")].filter((element) => {
+            const box = element.getBoundingClientRect();
+            return box.width > 1 && box.height > 1 && box.right > 391 && !element.closest("table, pre");
+        }).map((element) => element.outerHTML.slice(0, 120))"""
+    )
+    assert sticks_out == []
+
+
+@pytest.mark.parametrize("name", APPS)
+def test_an_app_is_a_page_with_a_name_a_language_and_a_main_part(page: Page, voila, name: str) -> None:
+    voila.open(page, name)
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    notebook = json.loads((voila.apps / f"{name}.ipynb").read_text(encoding="utf-8"))
+    assert page.title() == f"{notebook['metadata']['title']} · Many Hats"
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_count(1)
+    assert "width=device-width" in str(page.locator("meta[name=viewport]").get_attribute("content"))
+    nameless = page.evaluate(
+        """() => [...document.querySelectorAll(
+                "button, select, textarea, input:not([type=hidden]), .noUi-handle, .widget-readout")]
+            .filter((element) => element.offsetParent && !element.textContent.trim()
+                && !element.getAttribute("aria-label") && !element.getAttribute("aria-labelledby")
+                && !element.title && !element.labels?.length)
+            .map((element) => element.outerHTML.slice(0, 120))"""
+    )
+    assert nameless == []
+
+
+@pytest.mark.parametrize("name", APPS)
+def test_an_app_does_not_show_its_sources(page: Page, voila, name: str) -> None:
+    frames: list[bytes] = []
+
+    def note(payload: str | bytes) -> None:
+        frames.append(payload if isinstance(payload, bytes) else payload.encode())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", note))
+    voila.open(page, name)
+    notebook = json.loads((voila.apps / f"{name}.ipynb").read_text(encoding="utf-8"))
+    lines = [
+        line.strip()
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+        for line in "".join(cell["source"]).splitlines()
+        if line.strip()
+    ]
+    assert lines
+    shown = page.content()
+    for line in lines:
+        assert line not in shown
+        assert not any(line.encode() in frame for frame in frames)
+
+
+def test_the_theme_of_the_address_wins_over_the_system(open_page: Callable[..., Page], voila) -> None:
+    page = open_page(dark=False)
+    voila.open(page, "role-decoder", "?theme=dark")
+    assert page.evaluate("document.body.dataset.jpThemeLight") == "false"
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(int(part) for part in background.strip("rgb()").split(",")) < 64
+
+
+# The list of apps
+
+
+def test_every_app_is_on_the_list_with_a_line(open_page: Callable[..., Page], voila) -> None:
+    page = open_page(width=390, height=844)
+    page.goto(voila.url)
+    items = page.get_by_role("main").get_by_role("listitem")
+    expect(items).to_have_count(len(APPS))
+    for name in APPS:
+        notebook = json.loads((voila.apps / f"{name}.ipynb").read_text(encoding="utf-8"))
+        link = page.get_by_role("link", name=notebook["metadata"]["title"], exact=True)
+        expect(link).to_have_attribute("href", f"/voila/render/{name}.ipynb")
+        expect(items.filter(has=link).locator("p")).not_to_be_empty()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# The session behind a page
+
+
+def test_leaving_ends_the_kernel(open_page: Callable[..., Page], voila, until) -> None:
+    stays, leaves = open_page(), open_page()
+    voila.open(stays, "role-decoder")
+    voila.open(leaves, "role-decoder")
+    kernel = kernel_id(leaves)
+    assert kernel in voila.server.kernels()
+    leaves.close(run_before_unload=True)
+    until(stays, lambda: kernel not in voila.server.kernels(), "the end of the visitor's kernel")
+    assert kernel_id(stays) in voila.server.kernels()
+
+
+def test_the_page_says_when_its_session_is_over(
+    page: Page, voila, allow_error: Callable[[str], None]
+) -> None:
+    voila.open(page, "role-decoder")
+    allow_error("404 .*/api/(kernels|shutdown)/")  # the page asks for a session that is gone
+    notice = page.get_by_role("alert").filter(has_text="session has ended")
+    expect(notice).to_have_count(0)
+    first = kernel_id(page)
+    page.request.delete(f"{voila.url}/api/kernels/{first}")
+    page.evaluate('window.dispatchEvent(new Event("focus"))')  # as when the visitor comes back to the tab
+    expect(notice).to_be_visible()
+    page.get_by_role("button", name="Start again").click()
+    page.wait_for_function(
+        "() => !document.getElementById('loading') && document.querySelector('.jupyter-widgets')"
+    )
+    assert kernel_id(page) != first
+    expect(notice).to_have_count(0)
+
+
+def test_idle_kernels_are_ended(page: Page, voila) -> None:
+    voila.open(page, "role-decoder")
+    culling = json.loads((ROOT / "voila.json").read_text(encoding="utf-8"))["MappingKernelManager"]
+    assert (
+        f"idle durations > {culling['cull_idle_timeout']} seconds at {culling['cull_interval']} second intervals"
+        in voila.server.said()
+    )
+    assert "Culling kernels even with connected clients" in voila.server.said()
+
+
+# What a visitor must not get
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/voila/render/../instructor/cohort.ipynb",
+        "/voila/render/..%2Finstructor%2Fcohort.ipynb",
+        "/voila/render/%2e%2e/00-start-here.ipynb",
+        "/voila/tree/..",
+        "/voila/tree/%2e%2e",
+        "/voila/api/contents/%2e%2e/00-start-here.ipynb",
+        "/voila/files/role-decoder.ipynb",
+        "/voila/files/../00-start-here.ipynb",
+        "/voila/files/%2e%2e/manyhats/hats.py",
+        "/voila/static/../../../voila/app.py",
+        "/voila/render/.ipynb_checkpoints/role-decoder-checkpoint.ipynb",
+        "/api/kernels",
+        "/api/contents",
+    ],
+)
+def test_only_apps_can_be_reached(voila, path: str) -> None:
+    status, _, body = get(voila, path)
+    assert status in (403, 404)
+    assert "Traceback" not in body
+    assert '"cells"' not in body
+
+
+def test_the_files_of_an_app_are_listed_without_their_contents(voila) -> None:
+    status, _, body = get(voila, "/voila/api/contents/role-decoder.ipynb")
+    assert status == 200
+    assert json.loads(body)["content"] is None
+
+
+def test_a_wrong_address_gets_a_page_that_leads_back(voila) -> None:
+    status, _, body = get(voila, "/voila/render/no-such-app.ipynb")
+    assert status == 404
+    assert "This page is not here" in body
+    assert "cdn" not in body
+
+
+@pytest.mark.parametrize("path", ["/", "/voila/render/role-decoder.ipynb"])
+def test_what_stands_in_the_address_is_not_written_into_the_page(voila, path: str) -> None:
+    _, headers, body = get(voila, f"{path}?theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&template=lab")
+    assert "alert(1)" not in body
+    assert "cdn." not in body
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+
+
+def test_an_error_shows_no_traceback(page: Page, start_server, tmp_path: Path) -> None:
+    cells = [new_markdown_cell("# Broken"), new_code_cell("1 / 0  # seen by nobody")]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "broken.ipynb")
+    # Started in the checkout, where voila.json is.
+    server = start_server("-m", "voila", str(tmp_path), "--no-browser", "--port={port}", folder=ROOT)
+    page.goto(f"{server.url}/voila/render/broken.ipynb")
+    page.locator("#loading").wait_for(state="detached")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(
+        "Reload the page. If it happens again, tell the person who runs this server."
+    )
+    assert "ZeroDivisionError" not in page.content()
+    assert "seen by nobody" not in page.content()
