@@ -70,19 +70,21 @@ def _nbgrader(grade_id: str, **settings: Any) -> dict[str, Any]:
 class Classroom:
     """A course folder with the shipped configuration, driven through nbgrader's own API."""
 
-    def __init__(self, root: Path, notebook: Any = None, config: str = "") -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
-        if config:
-            with (root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-                file.write(config)
-        self.write_solution(notebook or solution())
+        self.write_solution(solution())
 
     def write_solution(self, notebook: Any) -> None:
         path = self.root / "solutions" / MODULE / f"{MODULE}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+
+    def add_config(self, text: str) -> None:
+        """Append to the class's configuration."""
+        with (self.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+            file.write(text)
 
     @property
     def exercise(self) -> Path:

@@ -5,12 +5,13 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearMarkScheme
 from nbgrader.utils import is_locked
+from traitlets import List
 
 
 class HideMarkScheme(ClearMarkScheme):
     """For ``GenerateFeedback.preprocessors``: the mark scheme is there in formgrader, and not in the feedback."""
 
-    enforce_metadata = False
+    display_data_priority = List(config=True)  # nbconvert's HTML exporter sets it for each of its steps
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], cell_index: int

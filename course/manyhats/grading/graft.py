@@ -10,7 +10,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked
 
-from manyhats.grading.cells import is_answer, prompt_of
+from manyhats.grading.cells import is_answer
 from manyhats.grading.display import note_html
 from manyhats.grading.reading import Submission, SubmittedCell
 from manyhats.reflection import STUB
@@ -125,30 +125,30 @@ def _changed_cells(skeleton: NotebookNode, cells: Iterable[SubmittedCell]) -> li
 def _orphans(skeleton: NotebookNode, cells: Iterable[SubmittedCell]) -> list[Remark]:
     """Words that stand in no answer cell: they are not graded, but they must not be lost either."""
     known = {c.metadata.nbgrader.grade_id for c in skeleton.cells if "nbgrader" in c.metadata}
-    prompts = {prompt_of(c) for c in skeleton.cells if is_answer(c)}
-    own = {"", STUB, *(c.source.strip() for c in skeleton.cells)}
-    prompt, remarks, code = None, [], 0
+    own = {(c.cell_type, c.source.strip()) for c in skeleton.cells}
+    after, remarks, code = None, [], 0
     for cell in cells:
         if cell.grade_id in known:
-            prompt = cell.grade_id if cell.grade_id in prompts else prompt
-        elif cell.source.strip() in own:
+            after = cell.grade_id if cell.is_answer else after
+        elif (cell.kind, cell.source.strip()) in own:
             continue
         elif cell.kind == "code":
-            code += 1
-        elif len(cell.source.split()) >= _WORDS_THAT_COUNT:
-            remarks.append(_orphan(cell, prompt))
+            code += bool(cell.source.strip())
+        elif cell.source.strip() != STUB and len(cell.source.split()) >= _WORDS_THAT_COUNT:
+            remarks.append(_orphan(cell, after))
     if code:
         what = "a code cell" if code == 1 else f"{code} code cells"
         remarks.append(Remark(f"The notebook has {what} of the learner's own; left out, and never run."))
     return remarks
 
 
-def _orphan(cell: SubmittedCell, prompt: str | None) -> Remark:
-    where = f"after the answer “{prompt}”" if prompt else "before the first answer"
+def _orphan(cell: SubmittedCell, after: str | None) -> Remark:
+    """It may belong to any prompt, so all of them wait for the instructor."""
+    where = f"after the answer “{after}”" if after else "before the first answer"
     opening = " ".join(cell.source.split())
     if len(opening) > _OPENING:
         opening = f"{opening[:_OPENING]} …"
-    return Remark(f"Text in a cell of its own {where} is not graded: “{opening}”", prompt, held=True)
+    return Remark(f"Text in a cell of its own {where} is not graded: “{opening}”", held=True)
 
 
 class Graft(NbGraderPreprocessor):
