@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+FUNCTION_WORDS = frozenset(
+    "a about after all also an and any are as at be because been before but by can could did do does for from "
+    "had has have he her his how i if in into is it its me more my no not of on one or our out she should so "
+    "some than that the their them then there they this to up us was we were what when which who will with "
+    "would you your".split()
+)
+"""Words that carry grammar more than meaning; real sentences are full of them, lists of terms are not."""
+
 _TOKEN = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?…]+[\"'”’)\]*_]*$")
 _ABBREVIATIONS = frozenset(

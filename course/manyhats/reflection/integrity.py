@@ -9,17 +9,11 @@ from collections.abc import Sequence
 
 from manyhats.reflection.assessment import Flag
 from manyhats.reflection.stub import STUB
-from manyhats.text import Span, words
+from manyhats.text import FUNCTION_WORDS, Span, words
 
 MAX_CHARACTERS = 20_000
 _FEWEST_WORDS = 15
 _VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý]", re.IGNORECASE)
-_FUNCTION_WORDS = frozenset(
-    "a about after all also an and any are as at be because been before but by can could did do does for from "
-    "had has have he her his how i if in into is it its me more my no not of on one or our out she should so "
-    "some than that the their them then there they this to up us was we were what when which who will with "
-    "would you your".split()
-)
 
 
 def without_stub(answer: str) -> str:
@@ -73,4 +67,4 @@ def _share_repeated(answer: str, sentences: Sequence[Span]) -> float:
 
 
 def _share_of_function_words(found: Sequence[str]) -> float:
-    return sum(1 for word in found if word in _FUNCTION_WORDS) / len(found)
+    return sum(1 for word in found if word in FUNCTION_WORDS) / len(found)

@@ -14,7 +14,7 @@ import msgspec
 
 from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.roles.features import Feature, bare, features, stem
-from manyhats.text import WORD, sentences, words
+from manyhats.text import FUNCTION_WORDS, WORD, sentences, words
 
 MAX_CHARACTERS = 50_000
 MAX_LINES = 300
@@ -181,7 +181,8 @@ def _reasons(found: list[Feature], label: str, most: int = 3) -> list[str]:
     for seen, pull in sorted(weighed.items(), key=lambda item: -item[1]):
         if pull < 0.15 or len(told) == most:
             break
-        if not any(set(seen.split()) & set(other.split()) for other in told):
+        meaning = set(seen.split()) - FUNCTION_WORDS
+        if meaning and not any(meaning & set(other.split()) for other in told):
             told.append(seen)
     return told
 

@@ -1,0 +1,58 @@
+"""Recall questions: answer from memory, read why, try again; a hint is offered after two misses."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+from manyhats.content.questions import Question, questions
+from manyhats.views.theme import themed
+
+_MISSES_BEFORE_HINT = 2
+
+
+class Recall(widgets.VBox):
+    """The view of some recall questions, one under the other.
+
+    Args:
+        question_ids: ids from ``content/recall.yaml``, in the order in which they are asked.
+
+    Raises:
+        KeyError: there is no question of that id.
+    """
+
+    def __init__(self, *question_ids: str) -> None:
+        asked = [_Asked(questions()[question_id]) for question_id in question_ids]
+        super().__init__([themed(*asked)])
+
+
+class _Asked(widgets.VBox):
+    """One question in one of three states: not tried, not yet, right."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._misses = 0
+        prompt = widgets.HTML(f"<h3>From memory</h3><p>{escape(question.question)}</p>")
+        self._buttons = [widgets.Button(description=option.text) for option in question.options]
+        for place, button in enumerate(self._buttons):
+            button.on_click(lambda _, chosen=place: self._answer(chosen))
+        self._reply = widgets.HTML(_reply("not-tried", ""))
+        super().__init__([prompt, widgets.VBox(self._buttons).add_class("mh-options"), self._reply])
+        self.add_class("mh-card")
+
+    def _answer(self, chosen: int) -> None:
+        option = self._question.options[chosen]
+        self._misses += not option.right
+        for place, button in enumerate(self._buttons):
+            button.button_style = ("success" if option.right else "warning") if place == chosen else ""
+        hint = self._question.hint if not option.right and self._misses >= _MISSES_BEFORE_HINT else ""
+        state = "right" if option.right else "not-yet"
+        self._reply.value = _reply(state, f"“{option.text}”: {option.reply}", hint)
+
+
+def _reply(state: str, text: str, hint: str = "") -> str:
+    icon = {"not-tried": "", "not-yet": "○ ", "right": "✓ "}[state]
+    on_request = f"<details><summary>A hint</summary><p>{escape(hint)}</p></details>" if hint else ""
+    return (
+        f'<p class="mh-reply mh-reply--{state}" role="status" aria-live="polite">'
+        f'<span aria-hidden="true">{icon}</span>{escape(text)}</p>{on_request}'
+    )
