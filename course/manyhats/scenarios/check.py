@@ -196,13 +196,11 @@ def _ways(scenario: Scenario) -> Iterator[Problem]:
     """Reachability, conditions left aside."""
     graph = {node.id: leads_to(node) for node in scenario.nodes}
     reached = _reach(graph, [scenario.start])
-    for kind, items in (("nodes", scenario.nodes), ("endings", scenario.endings)):
-        for i, item in enumerate(items):
-            if item.id not in reached:
-                yield (
-                    f"$.{kind}[{i}]",
-                    f"nothing leads to “{item.id}”. Lead there from somewhere, or remove it.",
-                )
+    places = [(f"$.nodes[{i}]", node.id) for i, node in enumerate(scenario.nodes)]
+    places += [(f"$.endings[{i}]", ending.id) for i, ending in enumerate(scenario.endings)]
+    for at, name in places:
+        if name not in reached:
+            yield at, f"nothing leads to “{name}”. Lead there from somewhere, or remove it."
     endings = {ending.id for ending in scenario.endings}
     passing = {node.id: leads_to(node) for node in scenario.nodes if not node.options}
     for i, node in enumerate(scenario.nodes):

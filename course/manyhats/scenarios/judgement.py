@@ -26,13 +26,13 @@ class Judgement:
     """Credit and baseline lie between 0 and 1; the baseline is what rating everything 3 earns.
 
     ``top_agrees``: whether an option that you rate highest is one that the key rates highest, which is
-    what the confidence was about.
+    what the confidence was about; None if all were rated the same.
     """
 
     credit: float
     baseline: float
     confidence: float
-    top_agrees: bool
+    top_agrees: bool | None
     options: tuple[Judged, ...]
     provenance: str
 
@@ -69,6 +69,8 @@ def keys_of(scenario: Scenario) -> dict[str, int]:
     return {option.id: option.key for option in scenario.pivotal.options if option.key is not None}
 
 
-def _top_agrees(rating: Rating, keys: Mapping[str, int]) -> bool:
+def _top_agrees(rating: Rating, keys: Mapping[str, int]) -> bool | None:
+    if len(set(rating.options.values())) == 1:
+        return None
     best, highest = max(keys.values()), max(rating.options.values())
     return any(rating.options[option] == highest and key == best for option, key in keys.items())

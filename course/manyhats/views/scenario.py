@@ -1,0 +1,310 @@
+"""Plays one scenario: the scene, the meters, the decision, and after the ending the debrief.
+
+Everything that is clicked is a button or a radio button that answers to Tab and Space, because JupyterLab
+takes the arrow keys of a list in a cell's output for itself. After each step the focus goes to the line that
+tells where you are, so a keyboard or a screen reader goes on from the top of what is new.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from manyhats import journal
+from manyhats.content import ContentError
+from manyhats.scenarios import Run, RunError, load
+from manyhats.views import scenario_html as html
+from manyhats.views.theme import announce, status, stylesheet
+
+KIND = "scenario"
+MAX_RUNS = 20  # finished runs that the record keeps for one scenario
+
+
+@cache
+def _styles() -> str:
+    own = Path(__file__).with_name("scenario.css").read_text(encoding="utf-8")
+    return f"{stylesheet()}<style>{own}</style>"
+
+
+class ScenarioView(widgets.VBox):
+    """One scenario, to be played.
+
+    Args:
+        scenario_id: the name of a file in ``content/scenarios``, such as ``"two-offers"``. A file that
+            is missing or not in order is told in a sentence in place of the scenario.
+    """
+
+    def __init__(self, scenario_id: str) -> None:
+        """Show the opening, or what the journal knows of an earlier run."""
+        self._status = status()
+        self._status.add_class("mh-visually-hidden")
+        self._place = widgets.Label(tabbable=False)
+        self._place.add_class("mh-place")
+        self._scene, self._meters, self._notice = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._stage = widgets.Box([self._scene, self._meters])
+        self._stage.add_class("mh-stage")
+        self._controls = widgets.VBox()
+        self._finished: list[Run] = []
+        style = widgets.HTML(_styles(), layout={"display": "none"})
+        super().__init__([style])
+        self.add_class("mh")
+        self.add_class("mh-scenario")
+        try:
+            self._scenario = load(scenario_id)
+        except ContentError as error:
+            self.children = [
+                style,
+                widgets.HTML(f"<div class='mh-card' role='alert'>{escape(str(error))}</div>"),
+            ]
+            return
+        self._run = Run(self._scenario)
+        title = widgets.HTML(f"<h3>{escape(self._scenario.title)}</h3>")
+        parts = [title, self._notice, self._place, self._stage, self._controls, self._status]
+        self.children = [style, *parts]
+        self._open()
+
+    def _open(self) -> None:
+        reading = journal.read(KIND)
+        self._tell(reading.notice)
+        stored = reading.entries.get(self._scenario.id)
+        try:
+            if stored:
+                self._finished = [Run.from_json(self._scenario, data) for data in stored["finished"]]
+                self._run = Run.from_json(self._scenario, stored["current"])
+        except (RunError, KeyError, TypeError):
+            self._finished, self._run = [], Run(self._scenario)
+            self._tell("The scenario has changed since you played it, so your earlier run can't be resumed.")
+        self._scene.value = html.intro(self._scenario)
+        self._meters.value = ""
+        self._place.value = "Before you begin"
+        self._controls.children = self._opening_buttons()
+
+    def _opening_buttons(self) -> list[widgets.Widget]:
+        if not self._run.moves and self._run.rating is None:
+            return [_row(_button("Begin", self._show, primary=True))]
+        if self._run.finished:
+            ending = self._run.scene.ending
+            told = f"You have played this to an ending: {ending.title}." if ending else ""
+            go_on = "See the ending and the debrief again"
+        else:
+            told = f"You stopped at decision {len(self._run.moves) + 1}."
+            go_on = f"Resume at decision {len(self._run.moves) + 1}"
+        return [
+            widgets.HTML(f"<p>{escape(told)}</p>"),
+            _row(_button(go_on, self._show, primary=True), _button("Start over", self._start_over)),
+        ]
+
+    # Steps: each changes the run, draws it, then keeps it.
+
+    def _choose(self, option_id: str, why: widgets.Text) -> None:
+        self._run = self._run.choose(option_id, why.value)
+        if self._run.finished:
+            moves = [(m.node, m.option) for m in self._run.moves]
+            others = [r for r in self._finished if [(m.node, m.option) for m in r.moves] != moves]
+            self._finished = [*others, self._run][-MAX_RUNS:]
+        self._show()
+        self._keep()
+
+    def _back(self, step: int) -> None:
+        self._run = self._run.back(step)
+        self._show()
+        self._keep()
+
+    def _start_over(self) -> None:
+        self._run = self._run.back(0) if self._run.settled else Run(self._scenario)
+        self._show()
+        self._keep()
+
+    def _keep(self) -> None:
+        data = {"current": self._run.to_json(), "finished": [run.to_json() for run in self._finished]}
+        notice = journal.record(KIND, self._scenario.id, data)
+        if notice:
+            self._tell(notice)
+
+    def _tell(self, notice: str) -> None:
+        self._notice.value = f"<p class='mh-message' role='status'>{escape(notice)}</p>" if notice else ""
+
+    # What is drawn.
+
+    def _show(self) -> None:
+        run = self._run
+        self._scene.value = html.scene(run)
+        self._meters.value = html.meters(run)
+        if run.finished:
+            self._place.value = f"The ending, after {len(run.moves)} decisions"
+            self._controls.children = self._after()
+        else:
+            number, fewest, most = run.progress
+            of = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+            self._place.value = f"Decision {number} of {of}"
+            self._controls.children = self._rating() if run.must_rate else self._decision()
+        announce(self._status, f"{self._place.value}. {self._moves_in_words()}")
+        self._place.focus()
+
+    def _moves_in_words(self) -> str:
+        seen = {meter.id: meter.name for meter in self._scenario.meters}
+        return " ".join(
+            f"{seen[c.meter]}: now {c.after}. {c.reason}" for c in self._run.scene.changes if c.meter in seen
+        )
+
+    def _decision(self) -> list[widgets.Widget]:
+        decision = self._run.scene.decision
+        assert decision is not None
+        why = widgets.Text(
+            description="Why? In a line, if you like. It is kept with your choice.",
+            style={"description_width": "initial"},
+        )
+        why.add_class("mh-explain")
+        rating = self._run.rating if decision.pivotal else None
+        buttons = []
+        for letter, option in zip(html.LETTERS, self._run.options, strict=False):
+            rated = ""
+            if rating is not None:
+                value = rating.options[option.id]
+                rated = f"  (you rated it {value}, {html.RATING_WORDS[value]})"
+            button = _button(f"{letter}  {option.text}{rated}", _later(self._choose, option.id, why))
+            button.add_class("mh-option")
+            buttons.append(button)
+        return [_heading(decision.ask), *buttons, why, *self._rerate(decision.pivotal)]
+
+    def _rerate(self, pivotal: bool) -> list[widgets.Widget]:
+        if not pivotal:
+            return []
+        if self._run.settled:
+            return [widgets.HTML("<p class='mh-muted'>Your first ratings stand. You can choose afresh.</p>")]
+        return [_row(_button("Change my ratings", self._rate_again))]
+
+    def _rate_again(self) -> None:
+        self._controls.children = self._rating()
+        self._place.focus()
+
+    def _rating(self) -> list[widgets.Widget]:
+        decision = self._run.scene.decision
+        assert decision is not None
+        before = self._run.rating
+        asked: dict[str, widgets.RadioButtons] = {}
+        rows: list[widgets.Widget] = []
+        for letter, option in zip(html.LETTERS, decision.options, strict=False):
+            words = [(f"{letter}: {value} {word}", value) for value, word in html.RATING_WORDS.items()]
+            asked[option.id] = _radio(words, before.options[option.id] if before else None)
+            text = widgets.HTML(f"<p><b>{letter}</b> {escape(option.text)}</p>")
+            row = widgets.VBox([text, asked[option.id]])
+            row.add_class("mh-card")
+            row.add_class("mh-rate")
+            rows.append(row)
+        sure = _radio(
+            [(word, value) for value, word in html.CONFIDENCE_WORDS.items()],
+            before.confidence if before else None,
+        )
+        missing = status()
+        for radio in (*asked.values(), sure):
+            radio.observe(lambda _: announce(missing, ""), "value")
+        done = _button(
+            "Keep these ratings, and choose", _later(self._rate, asked, sure, missing), primary=True
+        )
+        return [
+            _heading(decision.ask),
+            widgets.HTML(
+                "<p>Before you choose: how effective is each of these here? Rate all of them. Two may get the same."
+                "</p>"
+            ),
+            *rows,
+            _heading("How sure are you that what you rated highest is the most effective here?"),
+            sure,
+            _row(done),
+            missing,
+        ]
+
+    def _rate(
+        self, asked: dict[str, widgets.RadioButtons], sure: widgets.RadioButtons, missing: widgets.HTML
+    ) -> None:
+        letters = [
+            letter for letter, radio in zip(html.LETTERS, asked.values(), strict=False) if radio.value is None
+        ]
+        if letters or sure.value is None:
+            lacking = [f"a rating for {', '.join(letters)}"] if letters else []
+            lacking += ["how sure you are"] if sure.value is None else []
+            announce(missing, f"Still open: {' and '.join(lacking)}.")
+            return
+        self._run = self._run.rate({option: radio.value for option, radio in asked.items()}, sure.value)
+        self._controls.children = self._decision()
+        announce(self._status, "Your ratings are kept. Now choose.")
+        self._place.focus()
+        self._keep()
+
+    def _after(self) -> list[widgets.Widget]:
+        run = self._run
+        road = widgets.HTML(
+            f"<h4>The road not taken</h4><p>{escape(self._scenario.debrief.road_not_taken)}</p>"
+        )
+        back = [
+            _button(
+                f"Go back to decision {step + 1}: {html.choice_text(run, step)}", _later(self._back, step)
+            )
+            for step in range(len(run.moves))
+        ]
+        for button in back:
+            button.add_class("mh-option")
+        question = widgets.HTML(
+            "<div class='mh-card mh-carry'><h4>One question to carry on</h4>"
+            f"<p>{escape(self._scenario.debrief.question)}</p></div>"
+        )
+        kept = [] if journal.is_kept() else [widgets.HTML(html.download(run))]
+        return [
+            widgets.HTML(html.debrief(run)),
+            question,
+            road,
+            *back,
+            _row(_button("Start over", self._start_over)),
+            *self._comparison(),
+            *kept,
+        ]
+
+    def _comparison(self) -> list[widgets.Widget]:
+        others = [run for run in self._finished if run.moves != self._run.moves]
+        if not others:
+            return []
+        table = widgets.HTML(html.runs_side_by_side([others[-1], self._run]))
+        parts: list[widgets.Widget] = [_heading("Your runs side by side")]
+        if len(others) > 1:
+            names = [
+                (f"Run {n}: {run.scene.ending.title}", n - 1)
+                for n, run in enumerate(others, 1)
+                if run.scene.ending
+            ]
+            which = _radio(names, len(others) - 1)
+
+            def redraw(change: dict) -> None:
+                table.value = html.runs_side_by_side([others[change["new"]], self._run])
+
+            which.observe(redraw, "value")
+            parts += [widgets.HTML("<p>Hold this run against:</p>"), which]
+        return [*parts, table]
+
+
+def _later(step: Callable, *arguments: object) -> Callable[[], None]:
+    return lambda: step(*arguments)
+
+
+def _button(text: str, pressed: Callable[[], None], primary: bool = False) -> widgets.Button:
+    button = widgets.Button(description=text, button_style="primary" if primary else "")
+    button.on_click(lambda _: pressed())
+    return button
+
+
+def _radio(options: Sequence[tuple[str, float]], value: float | None) -> widgets.RadioButtons:
+    radio = widgets.RadioButtons(options=options, value=value, orientation="horizontal")
+    radio.add_class("mh-radio")
+    return radio
+
+
+def _row(*buttons: widgets.Widget) -> widgets.Box:
+    row = widgets.Box(buttons)
+    row.add_class("mh-choices")
+    return row
+
+
+def _heading(text: str) -> widgets.HTML:
+    return widgets.HTML(f"<h4 class='mh-ask'>{escape(text)}</h4>")
