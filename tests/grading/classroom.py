@@ -34,6 +34,13 @@ CHOICE = """- [ ] A. Take the first offer, since the title is the same
 - [ ] C. Wait for a third offer
 
 Because the title says nothing, and only the measures tell which hats they expect me to wear every week."""
+STOCK = """
+from nbgrader.converters import Autograde
+c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
+c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default()
+c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
+"""
+"""A configuration that puts nbgrader's own steps of grading back in their place."""
 
 
 def solution(prompts: dict[str, str] | None = None) -> Any:

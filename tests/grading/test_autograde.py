@@ -4,22 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, Classroom, cell_of
+from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, STOCK, Classroom, cell_of
 from conftest import copy_of
+from IPython.core.interactiveshell import InteractiveShell
 
 GOOD = {"same-title": SAME_TITLE, "own-org": OWN_ORG, "offer-choice": CHOICE}
 WEAK = {
     "same-title": "They are different because one is about people.",
     "own-org": "We have no ladder here at all.",
 }
-STOCK = """
-from nbgrader.converters import Autograde
-c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
-c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default()
-c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
-"""
 
 
 def set_score(classroom: Classroom, student: str, cell: str, score: float) -> None:
@@ -212,18 +208,11 @@ def test_a_late_submission_gets_nbgraders_penalty(classroom: Classroom) -> None:
 
 
 def test_grading_leaves_no_trace_in_the_process(classroom: Classroom) -> None:
-    import __main__
-    from IPython.core.interactiveshell import InteractiveShell
+    def state() -> list[object]:
+        return [Path.cwd(), sys.stdout, sys.displayhook, InteractiveShell._instance, sys.modules["__main__"]]
 
-    before = (list(sys.path), os.getcwd(), sys.stdout, sys.displayhook, InteractiveShell._instance, __main__)
     classroom.submit("ada", GOOD)
-    assert classroom.autograde()["success"]
-    # nbgrader itself puts the working folder on the path
-    assert [p for p in sys.path if p != before[1]] == [p for p in before[0] if p != before[1]]
-    assert (
-        os.getcwd(),
-        sys.stdout,
-        sys.displayhook,
-        InteractiveShell._instance,
-        sys.modules["__main__"],
-    ) == before[1:]
+    api, before, path = classroom.api(), state(), list(sys.path)
+    assert api.autograde(MODULE, "*")["success"]
+    assert state() == before
+    assert sys.path == path
