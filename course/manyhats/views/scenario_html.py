@@ -44,7 +44,7 @@ def scene(run: Run) -> str:
 def _chosen(run: Run) -> str:
     move = run.moves[-1]
     option = next(o for o in run.options_at(len(run.moves) - 1) if o.id == move.option)
-    why = f" <span class='mh-muted'>Because: {escape(move.explanation)}</span>" if move.explanation else ""
+    why = f" <span class='mh-muted'>Your reason: {escape(move.explanation)}</span>" if move.explanation else ""
     return f"<p class='mh-chosen'><b>You chose:</b> {escape(option.text)}{why}</p>"
 
 
@@ -192,7 +192,7 @@ def download(run: Run) -> str:
     lines = [run.scenario.title, ""]
     for step, move in enumerate(run.moves):
         lines.append(f"Decision {step + 1}: {choice_text(run, step)}")
-        lines += [f"  Because: {move.explanation}"] if move.explanation else []
+        lines += [f"  Your reason: {move.explanation}"] if move.explanation else []
     judgement = judge(run)
     lines += ["", f"Ending: {run.scene.ending.title}" if run.scene.ending else ""]
     lines += [f"Rated {item.rating} (key {item.key}): {item.option.text}" for item in judgement.options]
