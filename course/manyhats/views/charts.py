@@ -6,8 +6,8 @@ from html import escape
 
 from manyhats.hats import DESCRIPTIONS, Hat
 
-_SIZE = 320
-_CENTRE = _SIZE / 2
+_WIDTH, _HEIGHT = 440, 300  # wide enough for the names at the sides
+_MIDDLE, _CENTRE = _WIDTH / 2, _HEIGHT / 2
 _RADIUS = 104
 _RINGS = (0.25, 0.5, 0.75, 1.0)
 _STYLES = (
@@ -22,11 +22,12 @@ def radar(mixes: Sequence[tuple[str, Mapping[Hat, float]]]) -> str:
 
     Args:
         mixes: for each mix its name and each hat's share in 0..1; the first is drawn filled, the second dashed.
+            Without any, the empty axes are drawn.
 
     Returns:
         An ``<svg>`` element that scales with its place, with a title and a description that hold the numbers.
     """
-    outer = max(0.5, max(share for _, mix in mixes for share in mix.values()))
+    outer = max([0.5, *(share for _, mix in mixes for share in mix.values())])
     rings = "".join(
         f'<polygon points="{_points(dict.fromkeys(Hat, ring))}" fill="none" stroke="var(--mh-line)"/>'
         for ring in _RINGS
@@ -37,9 +38,9 @@ def radar(mixes: Sequence[tuple[str, Mapping[Hat, float]]]) -> str:
         for (_, mix), style in zip(mixes, _STYLES, strict=False)
     )
     said = "; ".join(f"{name}: {mix_text(mix)}" for name, mix in mixes)
-    scale = f'<text x="{_CENTRE + 5}" y="{_CENTRE - _RADIUS + 14}" class="mh-chart-note">{outer:.0%}</text>'
+    scale = f'<text x="{_MIDDLE + 5}" y="{_CENTRE - _RADIUS + 14}" class="mh-chart-note">{outer:.0%}</text>'
     return (
-        f'<svg class="mh-radar" viewBox="0 0 {_SIZE} {_SIZE}" role="img" aria-label="Radar of the four hats. '
+        f'<svg class="mh-radar" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="Radar of the four hats. '
         f'{escape(said, quote=True)}"><title>Radar of the four hats</title>{rings}{axes}{shapes}{scale}</svg>'
     )
 
@@ -67,7 +68,7 @@ def _angle(hat: Hat) -> float:
 
 def _place(hat: Hat, share: float) -> tuple[float, float]:
     reach = _RADIUS * min(1.0, share)
-    return _CENTRE + reach * math.cos(_angle(hat)), _CENTRE + reach * math.sin(_angle(hat))
+    return _MIDDLE + reach * math.cos(_angle(hat)), _CENTRE + reach * math.sin(_angle(hat))
 
 
 def _points(shares: Mapping[Hat, float]) -> str:
@@ -76,21 +77,14 @@ def _points(shares: Mapping[Hat, float]) -> str:
 
 def _line_to(hat: Hat) -> str:
     x, y = _place(hat, 1.0)
-    return f"x1='{_CENTRE}' y1='{_CENTRE}' x2='{x:.1f}' y2='{y:.1f}'"
+    return f"x1='{_MIDDLE}' y1='{_CENTRE}' x2='{x:.1f}' y2='{y:.1f}'"
 
 
 def _axis_label(hat: Hat) -> str:
-    """Outside the ring: above, below, or at the sides on two lines so that nothing is clipped."""
     shown = DESCRIPTIONS[hat]
     x, y = _place(hat, 1.0)
-    dx, dy = {Hat.PEOPLE: (0, -12), Hat.DELIVERY: (8, 0), Hat.TECHNICAL: (0, 24), Hat.BUSINESS: (-8, 0)}[hat]
-    words = (
-        f'<tspan x="{x + dx:.0f}">{shown.icon}</tspan><tspan x="{x + dx:.0f}" dy="1.2em">{shown.name}</tspan>'
-    )
-    if dx == 0:
-        words = f"{shown.icon} {shown.name}"
-    anchor = _ANCHORS[hat]
+    dx, dy = {Hat.PEOPLE: (0, -12), Hat.DELIVERY: (8, 5), Hat.TECHNICAL: (0, 24), Hat.BUSINESS: (-8, 5)}[hat]
     return (
-        f'<text x="{x + dx:.0f}" y="{y + dy:.0f}" text-anchor="{anchor}" fill="var(--mh-{hat})" '
-        f'class="mh-chart-label">{words}</text>'
+        f'<text x="{x + dx:.0f}" y="{y + dy:.0f}" text-anchor="{_ANCHORS[hat]}" fill="var(--mh-{hat})" '
+        f'class="mh-chart-label">{shown.icon} {shown.name}</text>'
     )

@@ -11,9 +11,10 @@ from manyhats.views.charts import legend, mix_text, radar
 from manyhats.views.theme import announce, hat_label, status, themed
 
 _OWN = "own"
-_HAT_OPTIONS: list[tuple[str, Hat | None]] = [
-    *((f"{shown.icon} {shown.name}", hat) for hat, shown in DESCRIPTIONS.items()),
-    ("○ No hat", None),
+_NO_HAT = "none"  # a Dropdown takes the value None for "nothing chosen"
+_HAT_OPTIONS = [
+    *((f"{shown.icon} {shown.name}", hat.value) for hat, shown in DESCRIPTIONS.items()),
+    ("○ No hat", _NO_HAT),
 ]
 _PAGE = 40  # lines shown at once; a control a line is a cost for every visitor
 
@@ -36,44 +37,52 @@ class RoleDecoder(widgets.VBox):
         self._status = status()
         self._picture = widgets.HTML()
         places = [first] if second is None else [first, second]
+        self._panes: list[_Pane] = []  # a pane reports as soon as it is made
         self._panes = [_Pane(role, number, self._changed) for number, role in enumerate(places, 1)]
         panes = widgets.Box(self._panes).add_class("mh-panes")
-        super().__init__([themed(panes, self._picture, self._status).add_class("mh-decoder")])
+        super().__init__([themed(self._picture, panes, self._status).add_class("mh-decoder")])
         self._draw()
 
     def _changed(self, sentence: str) -> None:
         self._draw()
-        announce(self._status, sentence)
+        if sentence:
+            announce(self._status, sentence)
 
     def _draw(self) -> None:
-        shown = [(pane.name, pane.role) for pane in self._panes if pane.role is not None]
-        self._picture.value = _picture(shown) if shown else ""
+        self._picture.value = _picture([(pane.name, pane.role) for pane in self._panes])
 
 
-def _picture(roles: list[tuple[str, DecodedRole]]) -> str:
-    """The mix as a radar and as a table; a name that stands twice is numbered."""
+def _picture(roles: list[tuple[str, DecodedRole | None]]) -> str:
+    """The mix as a radar and as a table; before the guess its place is kept, so that nothing jumps."""
     names = [name for name, _ in roles]
     if len(set(names)) < len(names):
         names = [f"{name} ({place})" for place, name in enumerate(names, 1)]
-    mixes = [(name, role.mix) for name, (_, role) in zip(names, roles, strict=True)]
+    mixes = [(name, role.mix) for name, (_, role) in zip(names, roles, strict=True) if role]
     head = "".join(f'<th scope="col" class="mh-number">{escape(name)}</th>' for name in names)
     rows = "".join(
         f'<tr><th scope="row">{hat_label(hat)}</th>'
-        + "".join(f'<td class="mh-number">{mix[hat]:.0%}</td>' for _, mix in mixes)
+        + "".join(_cell(f"{role.mix[hat]:.0%}" if role else None) for _, role in roles)
         + "</tr>"
         for hat in Hat
     )
-    silent = [sum(line.hat is None for line in role.lines) for _, role in roles]
-    rows += f'<tr><th scope="row">{hat_label(None)}</th>' + "".join(
-        f'<td class="mh-number">{count} {"line" if count == 1 else "lines"}</td>' for count in silent
-    )
+    silent = "".join(_cell(_lines_without_hat(role) if role else None) for _, role in roles)
     return (
-        '<section class="mh-card mh-mix" aria-label="The mix of hats"><h3>The mix</h3><div class="mh-mix-parts">'
+        '<section class="mh-card mh-mix" aria-label="The mix of hats"><div class="mh-mix-parts">'
         f'<div class="mh-mix-radar">{radar(mixes)}{legend(names)}</div>'
-        f'<div class="mh-mix-table"><table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tr></tbody></table>'
-        '<p class="mh-muted mh-small">Shares of the lines that ask for a hat. Counting lines is a rough scale: '
-        "one line can be half the job. The words behind the numbers matter more.</p></div></div></section>"
+        f'<div class="mh-mix-table"><h3>The mix</h3><table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}'
+        f'<tr><th scope="row">{hat_label(None)}</th>{silent}</tr></tbody></table>'
+        '<p class="mh-muted mh-small">Shares of the lines that ask for a hat; they show after your guess. Counting '
+        "lines is a rough scale: one line can be half the job.</p></div></div></section>"
     )
+
+
+def _cell(text: str | None) -> str:
+    return f'<td class="mh-number">{text or "?"}</td>'
+
+
+def _lines_without_hat(role: DecodedRole) -> str:
+    count = sum(line.hat is None for line in role.lines)
+    return f"{count} {'line' if count == 1 else 'lines'}"
 
 
 class _Pane(widgets.VBox):
@@ -92,12 +101,13 @@ class _Pane(widgets.VBox):
             options=[*((load_role(one).company, one) for one in role_ids()), ("Paste your own …", _OWN)],
             value=role_id,
         )
+        self._choice.add_class("mh-stacked")
         self._choice.observe(lambda _: self._choose(), "value")
         self._pasted = widgets.Textarea(
             description="Your text",
             placeholder="Paste a role description: one duty on each line works best.",
             layout={"height": "12em"},
-        )
+        ).add_class("mh-stacked")
         self._decode = widgets.Button(description="Use this text", button_style="primary")
         self._decode.on_click(lambda _: self._read(self._pasted.value))
         self._paste_box = widgets.VBox([self._pasted, self._decode])
@@ -119,7 +129,7 @@ class _Pane(widgets.VBox):
         self._paste_box.layout.display = None if own else "none"
         if not own:
             self._read(load_role(self._choice.value).text)
-        self._changed(f"{self.name} is chosen.")
+        self._changed("")
 
     def _read(self, text: str) -> None:
         try:
@@ -164,7 +174,7 @@ class _Pane(widgets.VBox):
         pages = widgets.Box([self._earlier, self._later, self._undo]).add_class("mh-choices")
         self._body.children = (self._verdict, self._rows, pages)
         self._turn(0)
-        self._say(f"{self.name}: {mix_text(self._known.mix)}.")
+        self._changed(f"{self.name}: {mix_text(self._known.mix)}.")
 
     @property
     def _known(self) -> DecodedRole:
@@ -183,8 +193,10 @@ class _Pane(widgets.VBox):
     def _row(self, index: int) -> widgets.Box:
         line = self._known.lines[index]
         text = widgets.HTML(_line_html(index, line, self._before(index)))
-        hat = widgets.Dropdown(description=f"Line {index + 1} asks for", options=_HAT_OPTIONS, value=line.hat)
-        hat.observe(lambda change: self._recode(index, change["new"], text), "value")
+        hat = widgets.Dropdown(
+            description=f"Line {index + 1} asks for", options=_HAT_OPTIONS, value=line.hat or _NO_HAT
+        )
+        hat.observe(lambda change: self._recode(index, _hat(change["new"]), text), "value")
         return widgets.Box([text, hat]).add_class("mh-line")
 
     def _before(self, index: int) -> DecodedLine:
@@ -200,20 +212,23 @@ class _Pane(widgets.VBox):
             self.role = DecodedRole(tuple(lines))
         text.value = _line_html(index, self.role.lines[index], before)
         self._update()
-        self._say(f"Line {index + 1} now counts as {_name(hat)}. {self.name}: {mix_text(self._known.mix)}.")
+        self._changed(
+            f"Line {index + 1} now counts as {_name(hat)}. {self.name}: {mix_text(self._known.mix)}."
+        )
 
     def _take_back(self) -> None:
         self.role = self._decoded
         self._turn(0)
-        self._say("Your changes are taken back.")
+        self._changed("Your changes are taken back.")
 
     def _update(self) -> None:
         self._verdict.value = _verdict(self._guess, self._known)
         changed = any(line.recoded for line in self._known.lines)
         self._undo.layout.display = None if changed else "none"
 
-    def _say(self, sentence: str) -> None:
-        self._changed(sentence)
+
+def _hat(value: str) -> Hat | None:
+    return None if value == _NO_HAT else Hat(value)
 
 
 def _name(hat: Hat | None) -> str:
