@@ -308,14 +308,18 @@ class Lab:
         self.wait_until_idle(page)
 
     def run_all(self, page: "Page") -> None:
-        """Run all cells from the menu, and wait until the last one is done."""
+        """Run all cells from the menu, wait until the last one is done, and fail on a cell that went wrong."""
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
+        shown = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+        wrong = f'{shown} [data-mime-type="application/vnd.jupyter.stderr"]'
         page.wait_for_function(
-            """() => [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt")]
-                .every((prompt) => !/\\[(\\*| )\\]/.test(prompt.textContent))"""
+            """([prompts, wrong]) => document.querySelector(wrong)
+                || [...document.querySelectorAll(prompts)].every((prompt) => /\\d/.test(prompt.textContent))""",
+            arg=[f"{shown} .jp-CodeCell .jp-InputPrompt", wrong],
         )
         self.wait_until_idle(page)
+        assert page.locator(wrong).all_inner_texts() == []
 
     def cell(self, page: "Page", index: int) -> "Locator":
         """The cell of this index, which stands in the page however far away it is scrolled."""
@@ -335,7 +339,8 @@ class Lab:
 
     def wait_until_idle(self, page: "Page") -> None:
         """Wait until the kernel has nothing to do."""
-        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]:visible').first.wait_for()
+        # The status bar knows; the dot beside the kernel's name says "idle" before there is a kernel.
+        page.get_by_role("contentinfo").get_by_text(re.compile(r"\| Idle$")).wait_for()
 
 
 @pytest.fixture(scope="session")
