@@ -12,7 +12,7 @@ from manyhats.reflection.stub import STUB
 from manyhats.text import FUNCTION_WORDS, Span, words
 
 MAX_CHARACTERS = 20_000
-_FEWEST_WORDS = 15
+_FEWEST_WORDS = 12
 _VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý]", re.IGNORECASE)
 
 
@@ -55,7 +55,7 @@ def _may_be_word(token: str) -> bool:
     if len(letters) > 30 or (len(letters) > 3 and len(set(letters)) == 1):
         return False
     latin = all(c < "\u0250" for c in letters)
-    return not latin or len(letters) <= 4 or bool(_VOWEL.search(token))
+    return not latin or len(letters) <= 3 or token.isupper() or bool(_VOWEL.search(token))
 
 
 def _share_repeated(answer: str, sentences: Sequence[Span]) -> float:
