@@ -6,9 +6,11 @@ tells where you are, so a keyboard or a screen reader goes on from the top of wh
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -69,17 +71,22 @@ class ScenarioView(widgets.VBox):
         reading = journal.read(KIND)
         self._tell(reading.notice)
         stored = reading.entries.get(self._scenario.id)
-        try:
-            if stored:
-                self._finished = [Run.from_json(self._scenario, data) for data in stored["finished"]]
-                self._run = Run.from_json(self._scenario, stored["current"])
-        except (RunError, KeyError, TypeError):
-            self._finished, self._run = [], Run(self._scenario)
-            self._tell("The scenario has changed since you played it, so your earlier run can't be resumed.")
+        if stored:
+            self._take_up(stored)
         self._scene.value = html.intro(self._scenario)
         self._meters.value = ""
         self._place.value = "Before you begin"
         self._controls.children = self._opening_buttons()
+
+    def _take_up(self, stored: Any) -> None:
+        """Go on from what the journal holds, as far as it still fits the scenario."""
+        try:
+            for data in stored["finished"]:
+                with suppress(RunError):
+                    self._finished.append(Run.from_json(self._scenario, data))
+            self._run = Run.from_json(self._scenario, stored["current"])
+        except (RunError, KeyError, TypeError):
+            self._tell("The scenario has changed since you played it, so your earlier run can't be resumed.")
 
     def _opening_buttons(self) -> list[widgets.Widget]:
         if not self._run.moves and self._run.rating is None:

@@ -44,7 +44,9 @@ def scene(run: Run) -> str:
 def _chosen(run: Run) -> str:
     move = run.moves[-1]
     option = next(o for o in run.options_at(len(run.moves) - 1) if o.id == move.option)
-    why = f" <span class='mh-muted'>Your reason: {escape(move.explanation)}</span>" if move.explanation else ""
+    why = (
+        f" <span class='mh-muted'>Your reason: {escape(move.explanation)}</span>" if move.explanation else ""
+    )
     return f"<p class='mh-chosen'><b>You chose:</b> {escape(option.text)}{why}</p>"
 
 
@@ -82,7 +84,7 @@ def _meter(meter: Meter, value: int, changes: Sequence[Change]) -> str:
 def _moved(change: Change) -> str:
     by = change.after - change.before
     if by == 0:
-        return f"<b>No further</b>: {escape(change.reason)}"
+        return f"<b>Stays at {change.after}</b>: {escape(change.reason)}"
     return f"<b>{'▲ up' if by > 0 else '▼ down'} {abs(by)}</b>: {escape(change.reason)}"
 
 
