@@ -119,7 +119,7 @@ def test_every_app_is_on_the_list_with_a_line(open_page: Callable[..., Page], vo
         notebook = json.loads((voila.apps / f"{name}.ipynb").read_text(encoding="utf-8"))
         link = page.get_by_role("link", name=notebook["metadata"]["title"], exact=True)
         expect(link).to_have_attribute("href", f"/voila/render/{name}.ipynb")
-        expect(items.filter(has=link).locator("p")).not_to_be_empty()
+        expect(items.filter(has=link).locator("p")).to_have_text(notebook["metadata"]["line"])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
