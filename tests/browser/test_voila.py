@@ -14,6 +14,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: pip insta
 from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
+PEOPLE_OR_NONE = ("● People", "○ No hat")
 APPS = sorted(path.stem for path in (ROOT / "course" / "apps").glob("*.ipynb"))
 
 
@@ -38,21 +39,71 @@ def test_there_are_apps() -> None:
 # Every app
 
 
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out of the page, even where a box of its own hides or scrolls the rest."""
+    width = page.evaluate("innerWidth")
+    sticks_out = page.evaluate(
+        """() => [...document.querySelectorAll("#rendered_cells *")].filter((element) => {
+            const box = element.getBoundingClientRect();
+            return box.width > 1 && box.height > 1 && box.right > innerWidth + 1 && !element.closest("table, pre");
+        }).map((element) => element.outerHTML.slice(0, 120))"""
+    )
+    assert sticks_out == []
+    return page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("name", APPS)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_an_app_fits_a_phone(open_page: Callable[..., Page], voila, name: str, dark: bool) -> None:
     page = open_page(width=390, height=844, dark=dark)
     voila.open(page, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert fits(page)
     assert page.evaluate("document.body.dataset.jpThemeLight") == str(not dark).lower()
-    # Nothing sticks out of the column, even where a box of its own hides or scrolls the rest.
-    sticks_out = page.evaluate(
-        """() => [...document.querySelectorAll("#rendered_cells *")].filter((element) => {
-            const box = element.getBoundingClientRect();
-            return box.width > 1 && box.height > 1 && box.right > 391 && !element.closest("table, pre");
-        }).map((element) => element.outerHTML.slice(0, 120))"""
+
+
+def test_a_role_is_chosen_guessed_and_coded_anew_on_a_phone(open_page: Callable[..., Page], voila) -> None:
+    page = open_page(width=390, height=844)
+    voila.open(page, "role-decoder")
+    mix = page.get_by_role("region", name="The mix of hats")
+    # The name of the first role is on top of the table; the coding shows after the guess alone.
+    choice = page.get_by_label("Role description", exact=True)
+    other = choice.locator("option").nth(2).inner_text()
+    choice.select_option(label=other)
+    expect(mix.get_by_role("columnheader", name=other)).to_be_visible()
+    people = mix.get_by_role("row", name="People").get_by_role("cell").first
+    expect(people).to_have_text("?")
+    pane = page.locator(".mh-pane").first
+    guess = pane.get_by_role("button", name="People")
+    guess.focus()
+    page.keyboard.press("Enter")
+    expect(pane).to_contain_text("You guessed People.")
+    expect(people).to_contain_text("%")
+
+    # The reading of the first line that has another hat is changed to people, and the mix follows.
+    before = people.inner_text()
+    lines = pane.get_by_label("asks for")
+    wanted = next(
+        line for line in lines.all() if line.locator("option:checked").inner_text() not in PEOPLE_OR_NONE
     )
-    assert sticks_out == []
+    wanted.select_option(label=PEOPLE_OR_NONE[0])
+    expect(people).not_to_have_text(before)
+    assert int(people.inner_text().rstrip("%")) > int(before.rstrip("%"))
+    expect(page.get_by_role("status").filter(has_text="now counts as People")).to_be_attached()
+    assert fits(page)
+
+
+def test_text_of_a_visitor_is_shown_as_text(page: Page, voila) -> None:
+    voila.open(page, "role-decoder")
+    pane = page.locator(".mh-pane").first
+    pane.get_by_label("Role description", exact=True).select_option(label="Paste your own …")
+    pane.get_by_label("Your text").fill(
+        "Hold weekly one-to-ones with six engineers.\n<img src=x onerror=\"document.title='run'\"> own the plan.\n"
+    )
+    pane.get_by_role("button", name="Use this text").click()
+    pane.get_by_role("button", name="Delivery").click()
+    expect(pane).to_contain_text("<img src=x")
+    assert pane.locator("img").count() == 0
+    assert page.title() != "run"
 
 
 @pytest.mark.parametrize("name", APPS)
