@@ -25,7 +25,7 @@ _FLAGS = {
 }
 
 _LIMITS = (
-    "Automatic and formative: it looks for traces of each point in your text and may miss what you meant. "
+    "The number under this box is provisional credit. Automatic and formative: it looks for traces of each point in your text and may miss what you meant. "
     "Your instructor decides. Nobody is looking for machine-written text here."
 )
 

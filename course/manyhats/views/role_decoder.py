@@ -111,9 +111,9 @@ class _Pane(widgets.VBox):
         self._decode = widgets.Button(description="Use this text", button_style="primary")
         self._decode.on_click(lambda _: self._read(self._pasted.value))
         self._paste_box = widgets.VBox([self._pasted, self._decode])
-        self._message = widgets.HTML()
+        self._headline = widgets.HTML(tabbable=True)  # the question, then the verdict; the focus goes here
         self._body = widgets.VBox()
-        super().__init__([self._choice, self._paste_box, self._message, self._body])
+        super().__init__([self._choice, self._paste_box, self._headline, self._body])
         self.add_class("mh-pane").add_class("mh-card")
         self._choose()
 
@@ -124,7 +124,7 @@ class _Pane(widgets.VBox):
 
     def _choose(self) -> None:
         """Start over with the role that is chosen; text that was pasted stays in its box."""
-        self.role, self._message.value, self._body.children = None, "", ()
+        self.role, self._headline.value, self._body.children = None, "", ()
         own = self._choice.value == _OWN
         self._paste_box.layout.display = None if own else "none"
         if not own:
@@ -136,10 +136,10 @@ class _Pane(widgets.VBox):
             self._decoded = decode(text)
         except RoleTextError as error:
             self.role, self._body.children = None, ()
-            self._message.value = f'<p class="mh-message" role="alert">{escape(str(error))}</p>'
+            self._headline.value = f'<p class="mh-message" role="alert">{escape(str(error))}</p>'
             self._changed("")
             return
-        self.role, self._message.value, self._first_line = None, "", 0
+        self.role, self._first_line = None, 0
         self._ask()
         self._changed("")
 
@@ -150,20 +150,20 @@ class _Pane(widgets.VBox):
         more = len(self._decoded.lines) - _PAGE
         rest = f'<p class="mh-muted">and {more} more lines</p>' if more > 0 else ""
         note = "" if self._choice.value == _OWN else load_role(self._choice.value).note
-        text = widgets.HTML(
-            f'<p class="mh-muted">{escape(note)}</p><ol class="mh-plain-lines">{lines}</ol>{rest}'
-            "<p><strong>Your guess first.</strong> Which hat takes most of these lines?</p>"
+        self._headline.value = (
+            f'<p class="mh-muted">{escape(note)}</p>'
+            "<p><strong>Your guess first.</strong> Read the lines. Which hat takes most of them?</p>"
         )
+        text = widgets.HTML(f'<ol class="mh-plain-lines">{lines}</ol>{rest}')
         buttons = []
         for hat, shown in DESCRIPTIONS.items():
             button = widgets.Button(description=f"{shown.icon} {shown.name}")
             button.on_click(lambda _, guess=hat: self._reveal(guess))
             buttons.append(button)
-        self._body.children = (text, widgets.Box(buttons).add_class("mh-choices"))
+        self._body.children = (widgets.Box(buttons).add_class("mh-choices"), text)
 
     def _reveal(self, guess: Hat) -> None:
         self._guess, self.role = guess, self._decoded
-        self._verdict = widgets.HTML()
         self._rows = widgets.VBox().add_class("mh-lines")
         self._undo = widgets.Button(description="Take back my changes")
         self._undo.on_click(lambda _: self._take_back())
@@ -172,8 +172,9 @@ class _Pane(widgets.VBox):
         self._earlier.on_click(lambda _: self._turn(-_PAGE))
         self._later.on_click(lambda _: self._turn(_PAGE))
         pages = widgets.Box([self._earlier, self._later, self._undo]).add_class("mh-choices")
-        self._body.children = (self._verdict, self._rows, pages)
+        self._body.children = (self._rows, pages)
         self._turn(0)
+        self._headline.focus()
         self._changed(f"{self.name}: {mix_text(self._known.mix)}.")
 
     @property
@@ -222,7 +223,7 @@ class _Pane(widgets.VBox):
         self._changed("Your changes are taken back.")
 
     def _update(self) -> None:
-        self._verdict.value = _verdict(self._guess, self._known)
+        self._headline.value = _verdict(self._guess, self._known)
         changed = any(line.recoded for line in self._known.lines)
         self._undo.layout.display = None if changed else "none"
 

@@ -1,0 +1,69 @@
+"""Takes the pictures that the README and the guides show; pytest collects this file only when it is named.
+
+    python -m pytest tests/browser/screenshots.py
+
+Look at each picture before you commit it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
+from playwright.sync_api import Page, expect
+
+MODULE = "01-one-title-many-roles"
+ANSWER = (
+    "We have no page on the role. My manager told me in spring that it is about people, and then her own review "
+    "named two release dates. Nobody has said who decides on architecture."
+)
+
+
+@pytest.fixture
+def pictures(root: Path) -> Path:
+    """Where the pictures are kept."""
+    return root / "course" / "guides" / "pictures"
+
+
+def test_the_role_decoder_as_an_app(open_page: Callable[..., Page], voila: Any, pictures: Path) -> None:
+    """The app on a screen and on a phone."""
+    for name, width, height, dark in (
+        ("role-decoder", 1200, 1000, False),
+        ("role-decoder-phone", 390, 844, True),
+    ):
+        page = open_page(width, height, dark)
+        voila.open(page, "role-decoder")
+        page.get_by_role("button", name="People").first.click()
+        expect(page.get_by_text("You guessed")).to_have_count(1)
+        page.get_by_role("button", name="People").first.click()
+        expect(page.get_by_text("You guessed")).to_have_count(2)
+        page.screenshot(path=pictures / f"{name}.png")
+
+
+def test_a_scenario_in_its_module(page: Page, lab: Any, pictures: Path) -> None:
+    """The first scenario of module 01 in JupyterLab."""
+    lab.open(page, f"course/{MODULE}.ipynb")
+    lab.run_all(page)
+    scenario = lab.cell(page, 8)
+    lab.select(page, scenario)
+    expect(scenario.get_by_role("heading", name="Two offers, one title")).to_be_visible()
+    page.screenshot(path=pictures / "scenario.png")
+
+
+def test_the_check_under_an_answer(page: Page, lab: Any, pictures: Path) -> None:
+    """An answer in the exercise, and what the check found in it."""
+    lab.open(page, f"exercises/{MODULE}/{MODULE}.ipynb")
+    lab.run_all(page)
+    answer = lab.cell(page, 6)
+    lab.select(page, answer)
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(ANSWER)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+    panel = lab.cell(page, 7).get_by_role("region", name="Feedback on your answer")
+    expect(panel.get_by_text("One thing to try next")).to_be_visible()
+    panel.scroll_into_view_if_needed()
+    page.screenshot(path=pictures / "check.png")
