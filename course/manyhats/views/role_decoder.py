@@ -8,13 +8,13 @@ import ipywidgets as widgets
 from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.roles import DecodedLine, DecodedRole, RoleTextError, decode, load_role, role_ids
 from manyhats.views.charts import legend, mix_text, radar
+from manyhats.views.chooser import Chooser
 from manyhats.views.theme import announce, hat_label, status, themed
 
 _OWN = "own"
-_NO_HAT = "none"  # a Dropdown takes the value None for "nothing chosen"
-_HAT_OPTIONS = [
-    *((f"{shown.icon} {shown.name}", hat.value) for hat, shown in DESCRIPTIONS.items()),
-    ("○ No hat", _NO_HAT),
+_HATS: list[tuple[str, Hat | None]] = [
+    *((f"{shown.icon} {shown.name}", hat) for hat, shown in DESCRIPTIONS.items()),
+    ("○ No hat", None),
 ]
 _PAGE = 40  # lines shown at once; a control a line is a cost for every visitor
 
@@ -95,14 +95,11 @@ class _Pane(widgets.VBox):
         self._guess: Hat | None = None
         self._changed = changed
         self._first_line = 0
-        label = "Role description" if number == 1 else "Second role description"
-        self._choice = widgets.Dropdown(
-            description=label,
-            options=[*((load_role(one).company, one) for one in role_ids()), ("Paste your own …", _OWN)],
-            value=role_id,
-        )
-        self._choice.add_class("mh-stacked")
-        self._choice.observe(lambda _: self._choose(), "value")
+        self._role_id = role_id
+        self._title = widgets.HTML()
+        choices = [*((load_role(one).company, one) for one in role_ids()), ("Paste your own", _OWN)]
+        which = "another role" if number == 1 else "another second role"
+        chooser = Chooser(f"Choose {which}", choices, self._choose)
         self._pasted = widgets.Textarea(
             description="Your text",
             placeholder="Paste a role description: one duty on each line works best.",
@@ -111,35 +108,38 @@ class _Pane(widgets.VBox):
         self._decode = widgets.Button(description="Use this text", button_style="primary")
         self._decode.on_click(lambda _: self._read(self._pasted.value))
         self._paste_box = widgets.VBox([self._pasted, self._decode])
-        self._headline = widgets.HTML(tabbable=True)  # the question, then the verdict; the focus goes here
+        self._headline = widgets.Label(tabbable=False)  # the question, then the verdict; the focus goes here
+        self._headline.add_class("mh-headline")
         self._body = widgets.VBox()
-        super().__init__([self._choice, self._paste_box, self._headline, self._body])
+        super().__init__([self._title, chooser, self._paste_box, self._headline, self._body])
         self.add_class("mh-pane").add_class("mh-card")
-        self._choose()
+        self._choose(role_id)
 
     @property
     def name(self) -> str:
         """What the pane's role is called in the picture."""
-        return "Your text" if self._choice.value == _OWN else load_role(self._choice.value).company
+        return "Your text" if self._role_id == _OWN else load_role(self._role_id).company
 
-    def _choose(self) -> None:
+    def _choose(self, role_id: str) -> None:
         """Start over with the role that is chosen; text that was pasted stays in its box."""
+        self._role_id = role_id
         self.role, self._headline.value, self._body.children = None, "", ()
-        own = self._choice.value == _OWN
+        own = role_id == _OWN
+        note = "Nothing of it is kept." if own else load_role(role_id).note
+        self._title.value = f'<h3>{escape(self.name)}</h3><p class="mh-muted">{escape(note)}</p>'
         self._paste_box.layout.display = None if own else "none"
         if not own:
-            self._read(load_role(self._choice.value).text)
+            self._read(load_role(role_id).text)
         self._changed("")
 
     def _read(self, text: str) -> None:
+        self.role, self._body.children, self._first_line = None, (), 0
         try:
             self._decoded = decode(text)
         except RoleTextError as error:
-            self.role, self._body.children = None, ()
-            self._headline.value = f'<p class="mh-message" role="alert">{escape(str(error))}</p>'
-            self._changed("")
+            self._headline.value = str(error)
+            self._changed(str(error))
             return
-        self.role, self._first_line = None, 0
         self._ask()
         self._changed("")
 
@@ -149,11 +149,7 @@ class _Pane(widgets.VBox):
         lines = "".join(f"<li>{escape(line.text)}</li>" for line in self._decoded.lines[:_PAGE])
         more = len(self._decoded.lines) - _PAGE
         rest = f'<p class="mh-muted">and {more} more lines</p>' if more > 0 else ""
-        note = "" if self._choice.value == _OWN else load_role(self._choice.value).note
-        self._headline.value = (
-            f'<p class="mh-muted">{escape(note)}</p>'
-            "<p><strong>Your guess first.</strong> Read the lines. Which hat takes most of them?</p>"
-        )
+        self._headline.value = "Your guess first. Read the lines. Which hat takes most of them?"
         text = widgets.HTML(f'<ol class="mh-plain-lines">{lines}</ol>{rest}')
         buttons = []
         for hat, shown in DESCRIPTIONS.items():
@@ -194,11 +190,8 @@ class _Pane(widgets.VBox):
     def _row(self, index: int) -> widgets.Box:
         line = self._known.lines[index]
         text = widgets.HTML(_line_html(index, line, self._before(index)))
-        hat = widgets.Dropdown(
-            description=f"Line {index + 1} asks for", options=_HAT_OPTIONS, value=line.hat or _NO_HAT
-        )
-        hat.observe(lambda change: self._recode(index, _hat(change["new"]), text), "value")
-        return widgets.Box([text, hat]).add_class("mh-line")
+        chooser = Chooser(f"Change line {index + 1}", _HATS, lambda hat: self._recode(index, hat, text))
+        return widgets.Box([text, chooser]).add_class("mh-line")
 
     def _before(self, index: int) -> DecodedLine:
         assert self._decoded is not None
@@ -228,10 +221,6 @@ class _Pane(widgets.VBox):
         self._undo.layout.display = None if changed else "none"
 
 
-def _hat(value: str) -> Hat | None:
-    return None if value == _NO_HAT else Hat(value)
-
-
 def _name(hat: Hat | None) -> str:
     return "No hat" if hat is None else DESCRIPTIONS[hat].name
 
@@ -247,7 +236,7 @@ def _verdict(guess: Hat | None, role: DecodedRole) -> str:
         said = f"By lines, {leaders[0]} leads with {most:.0%}."
     else:
         said = f"By lines, {' and '.join(leaders)} lead with {most:.0%} each."
-    return f'<p class="mh-verdict">You guessed <strong>{_name(guess)}</strong>. {escape(said)}</p>'
+    return f"You guessed {_name(guess)}. {said}"
 
 
 def _line_html(index: int, line: DecodedLine, before: DecodedLine) -> str:
