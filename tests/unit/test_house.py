@@ -290,7 +290,7 @@ def readme_lines(*words: str) -> list[str]:
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(("-m venv .venv", "-r requirements.txt", "course/00-start-here.ipynb"), id="start"),
+        pytest.param(("-m venv .venv", "-r requirements.txt", "00-start-here.ipynb"), id="start"),
         pytest.param(
             ("-m venv .venv", "-r requirements.txt", "-r tests/requirements.txt", "-m pytest"), id="test"
         ),
