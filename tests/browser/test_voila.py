@@ -14,7 +14,6 @@ pytest.importorskip("playwright", reason="Playwright is not installed: pip insta
 from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
-PEOPLE_OR_NONE = ("● People", "○ No hat")
 APPS = sorted(path.stem for path in (ROOT / "course" / "apps").glob("*.ipynb"))
 
 
@@ -66,13 +65,12 @@ def test_a_role_is_chosen_guessed_and_coded_anew_on_a_phone(open_page: Callable[
     voila.open(page, "role-decoder")
     mix = page.get_by_role("region", name="The mix of hats")
     # The name of the first role is on top of the table; the coding shows after the guess alone.
-    choice = page.get_by_label("Role description", exact=True)
-    other = choice.locator("option").nth(2).inner_text()
-    choice.select_option(label=other)
-    expect(mix.get_by_role("columnheader", name=other)).to_be_visible()
+    pane = page.locator(".mh-pane").first
+    pane.get_by_role("button", name="Choose another role").click()
+    pane.get_by_role("button", name="Pinewood Robotics").click()
+    expect(mix.get_by_role("columnheader", name="Pinewood Robotics")).to_be_visible()
     people = mix.get_by_role("row", name="People").get_by_role("cell").first
     expect(people).to_have_text("?")
-    pane = page.locator(".mh-pane").first
     guess = pane.get_by_role("button", name="People")
     guess.focus()
     page.keyboard.press("Enter")
@@ -81,11 +79,9 @@ def test_a_role_is_chosen_guessed_and_coded_anew_on_a_phone(open_page: Callable[
 
     # The reading of the first line that has another hat is changed to people, and the mix follows.
     before = people.inner_text()
-    lines = pane.get_by_label("asks for")
-    wanted = next(
-        line for line in lines.all() if line.locator("option:checked").inner_text() not in PEOPLE_OR_NONE
-    )
-    wanted.select_option(label=PEOPLE_OR_NONE[0])
+    wanted = pane.locator(".mh-line").filter(has_text="Technical").first
+    wanted.get_by_role("button", name="Change line").click()
+    wanted.get_by_role("button", name="People").click()
     expect(people).not_to_have_text(before)
     assert int(people.inner_text().rstrip("%")) > int(before.rstrip("%"))
     expect(page.get_by_role("status").filter(has_text="now counts as People")).to_be_attached()
@@ -95,7 +91,8 @@ def test_a_role_is_chosen_guessed_and_coded_anew_on_a_phone(open_page: Callable[
 def test_text_of_a_visitor_is_shown_as_text(page: Page, voila) -> None:
     voila.open(page, "role-decoder")
     pane = page.locator(".mh-pane").first
-    pane.get_by_label("Role description", exact=True).select_option(label="Paste your own …")
+    pane.get_by_role("button", name="Choose another role").click()
+    pane.get_by_role("button", name="Paste your own").click()
     pane.get_by_label("Your text").fill(
         "Hold weekly one-to-ones with six engineers.\n<img src=x onerror=\"document.title='run'\"> own the plan.\n"
     )
