@@ -44,6 +44,8 @@ class Environment:
         alembic: None where the command is missing, else its exit code.
         template_differences: files of the Voilà template that differ from the source; None where the
             template is not installed.
+        settings_differences: files of the course's Jupyter settings that are missing or differ where they
+            are installed.
     """
 
     python: tuple[int, ...]
@@ -57,6 +59,7 @@ class Environment:
     lab_extensions: Mapping[str, bool]
     alembic: int | None
     template_differences: Sequence[str] | None
+    settings_differences: Sequence[str]
 
     def command(self, *arguments: str) -> str:
         """The line that runs this interpreter with these arguments, quoted for the system's shell."""
@@ -191,6 +194,14 @@ def check_lab_extensions(found: Environment) -> Finding:
     return Finding("Lab extensions", True, f"{', '.join(LAB_EXTENSIONS)} are enabled")
 
 
+def check_settings(found: Environment) -> Finding:
+    """Are the course's Jupyter settings in force? Without them the exercises can't be reached from a module."""
+    if found.settings_differences:
+        listed = _listed(found.settings_differences)
+        return Finding("Settings", False, f"not as in the checkout: {listed}.", found.reinstall)
+    return Finding("Settings", True, "the course's Jupyter settings are up to date")
+
+
 def check_nbgrader(found: Environment) -> Finding:
     """Is nbgrader there, with the command ``alembic`` that it calls by name to set up its gradebook?"""
     if "nbgrader" not in found.installed:
@@ -226,6 +237,7 @@ CHECKS: tuple[Callable[[Environment], Finding], ...] = (
     check_course,
     check_kernel,
     check_lab_extensions,
+    check_settings,
     check_nbgrader,
     check_voila,
 )
@@ -275,6 +287,7 @@ def survey() -> Environment:
         lab_extensions=_lab_extensions(),
         alembic=_alembic(),
         template_differences=_template_differences(package / "voila_template"),
+        settings_differences=_settings_differences(package / "jupyter_config"),
     )
 
 
@@ -368,6 +381,16 @@ def _template_differences(source: Path) -> list[str] | None:
     copies = (Path(folder, TEMPLATE) for folder in jupyter_path("voila", "templates"))
     copy = next((folder for folder in copies if (folder / "conf.json").is_file()), None)
     return None if copy is None else different_files(source, copy)
+
+
+def _settings_differences(source: Path) -> list[str]:
+    """Only the course's own files are compared: other packages keep theirs in the same folder."""
+    installed = Path(sys.prefix, "etc", "jupyter")
+    return [
+        path.name
+        for path in sorted(source.glob("*.json"))
+        if not (copy := installed / path.name).is_file() or copy.read_bytes() != path.read_bytes()
+    ]
 
 
 def different_files(source: Path, copy: Path) -> list[str]:

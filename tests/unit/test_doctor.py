@@ -22,6 +22,7 @@ SOUND = Environment(
     lab_extensions={"@jupyter-widgets/jupyterlab-manager": True, "ipylab": True, "@jupyter/nbgrader": True},
     alembic=0,
     template_differences=(),
+    settings_differences=(),
 )
 
 
@@ -30,6 +31,13 @@ def without(name: str) -> dict[str, str]:
 
 
 BROKEN = [
+    pytest.param(
+        doctor.check_settings,
+        {"settings_differences": ["jupyter_server_config.json"]},
+        "jupyter_server_config.json",
+        "-e /course",
+        id="settings out of date",
+    ),
     pytest.param(
         doctor.check_python, {"python": (3, 10, 14)}, "3.10.14 is too old", "python.org", id="old Python"
     ),
@@ -181,7 +189,7 @@ def test_report_has_one_line_a_check_and_what_to_do_under_a_fail() -> None:
     lines = doctor.report([check(broken) for check in doctor.CHECKS]).splitlines()
     assert [line.split()[0] for line in lines if line.startswith(("OK", "FAIL"))].count("FAIL") == 1
     assert any(line.strip().startswith("To mend it: /env/bin/python -m ipykernel") for line in lines)
-    assert lines[-1].startswith("1 of 7")
+    assert lines[-1].startswith("1 of 8")
 
 
 def test_this_environment_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
