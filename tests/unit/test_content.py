@@ -74,3 +74,30 @@ def test_every_question_has_one_right_option_and_a_reply_for_each() -> None:
     for question in questions().values():
         assert [option.right for option in question.options].count(True) == 1
         assert all(option.reply for option in question.options)
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "tree.yaml"
+    path.write_text("title: A\n", encoding="utf-8")
+    assert load(path, Tree).title == load(path, Tree).title == "A"
+    path.write_text("title: Another\n", encoding="utf-8")
+    assert load(path, Tree).title == "Another"
+
+
+def test_what_is_kept_of_a_file_is_used_and_a_damaged_copy_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "tree.yaml"
+    path.write_text("title: A\n", encoding="utf-8")
+    load(path, Tree)
+    (kept,) = (tmp_path / "__pycache__").iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"\xa1A", b"\xa1B"))
+    assert load(path, Tree).title == "B"
+    kept.write_bytes(b"\x00damaged")
+    assert load(path, Tree).title == "A"
+
+
+def test_a_schema_that_changed_since_is_held_against_the_file_with_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "tree.yaml"
+    path.write_text("title: A\nleaves: [{name: x}]\n", encoding="utf-8")
+    load(path, Tree)
+    with pytest.raises(ContentError, match=r"tree\.yaml:2: the key “leaves” is not known"):
+        load(path, type("Bare", (Content,), {"__annotations__": {"title": str}}, frozen=True))

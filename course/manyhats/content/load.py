@@ -2,26 +2,24 @@
 
 The schema of a file is a ``msgspec.Struct``. An error names the file, the line and what to do, because
 its reader is an author who edits YAML and need not know Python.
+
+As Python keeps the bytecode of a module, the parsed value of a file is kept in ``__pycache__`` beside it, until
+the file changes: parsing YAML is most of what a view would cost a visitor's kernel.
 """
 
-import difflib
-import re
+import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
+
+from manyhats.content.errors import ContentError
 
 T = TypeVar("T")
 
 CONTENT = Path(__file__).parent
-
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster
-
-
-class ContentError(ValueError):
-    """A content file is not as its schema says; the message names file, line and what to do."""
 
 
 class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +36,20 @@ def load(path: Path, schema: type[T]) -> T:
     Raises:
         ContentError: the file can't be read, is not YAML, repeats a key, or does not fit the schema.
     """
-    return load_with_lines(path, schema)[0]
+    kept = _kept_value(path)
+    if kept is not None:
+        with contextlib.suppress(msgspec.ValidationError):  # the source knows the line of what is wrong
+            return msgspec.convert(kept, schema)
+    from manyhats.content.source import parse
+
+    stamp = _stamp(path)  # before it is read: a change in between must not be taken for what was read
+    source = parse(path)
+    try:
+        content = msgspec.convert(source.value, schema)
+    except msgspec.ValidationError as error:
+        raise ContentError(source.sentence(error, schema)) from error
+    _keep_value(path, stamp, source.value)
+    return content
 
 
 def load_with_lines(path: Path, schema: type[T]) -> tuple[T, Callable[[str], int]]:
@@ -48,111 +59,43 @@ def load_with_lines(path: Path, schema: type[T]) -> tuple[T, Callable[[str], int
         The content, and a function from a place such as ``$.nodes[0].text`` to its line in the file
         (as far as the place exists).
     """
+
+    def line(at: str) -> int:
+        from manyhats.content.source import parse
+
+        return parse(path).line(at)
+
+    return load(path, schema), line
+
+
+def _kept_file(path: Path) -> Path:
+    return path.parent / "__pycache__" / f"{path.name}.msgpack"
+
+
+def _stamp(path: Path) -> list[int]:
+    """What tells one state of a file from another; empty where there is no file to be read."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path}: can't be read ({error}). Save it as UTF-8 text.") from error
-    loader = _Loader(text)
+        found = path.stat()
+    except OSError:
+        return []
+    return [found.st_mtime_ns, found.st_size]
+
+
+def _kept_value(path: Path) -> Any:
+    """The parsed value that was kept when the file was as it is now, or None."""
     try:
-        root = loader.get_single_node()
-        if root is None:
-            raise ContentError(f"{path}:1: the file is empty. Start from a neighbour in the same folder.")
-        _refuse_repeated_keys(root, path)
-        value = loader.construct_document(root)
-    except yaml.YAMLError as error:
-        raise ContentError(_yaml_sentence(error, path)) from error
-    finally:
-        loader.dispose()
-    try:
-        content = msgspec.convert(value, schema)
-    except msgspec.ValidationError as error:
-        raise ContentError(_schema_sentence(str(error), root, path, schema)) from error
-    return content, lambda at: _node_at(root, at).start_mark.line + 1
+        stamp, value = msgspec.msgpack.decode(_kept_file(path).read_bytes(), type=tuple[list[int], Any])
+        return value if stamp == _stamp(path) else None
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
-def _refuse_repeated_keys(node: yaml.Node, path: Path) -> None:
-    """YAML keeps the last of two equal keys in silence, which loses an author's text."""
-    if isinstance(node, yaml.MappingNode):
-        seen: dict[str, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if key.value in seen:
-                raise ContentError(
-                    f"{path}:{line}: the key “{key.value}” stands twice (first on line {seen[key.value]}). "
-                    "Keep one of them."
-                )
-            seen[key.value] = line
-            _refuse_repeated_keys(value, path)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_repeated_keys(item, path)
-
-
-def _yaml_sentence(error: yaml.YAMLError, path: Path) -> str:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
-    problem = getattr(error, "problem", None) or "this is not YAML"
-    return f"{path}:{line}: {problem}. Look at the indentation, and put quotes round text that holds “: ” or “#”."
-
-
-_UNKNOWN = re.compile(r"^Object contains unknown field `(?P<key>.*?)`(?: - at `(?P<at>.*)`)?$", re.DOTALL)
-_MISSING = re.compile(r"^Object missing required field `(?P<key>.*?)`(?: - at `(?P<at>.*)`)?$", re.DOTALL)
-_OTHER = re.compile(r"^(?P<what>.*?)(?: - at `(?P<at>.*)`)?$", re.DOTALL)
-
-
-def _schema_sentence(message: str, root: yaml.Node, path: Path, schema: Any) -> str:
-    """Turn msgspec's message, which ends in a path such as ``$.nodes[0].text``, into file, line and mend."""
-    if found := _UNKNOWN.match(message):
-        node = _node_at(root, found["at"] or "$")
-        close = difflib.get_close_matches(found["key"], _field_names(schema), n=1)
-        mend = f"Did you mean “{close[0]}”?" if close else "Take it out, or look for a typing error."
-        return (
-            f"{path}:{_line_of_key(node, found['key'])}: the key “{found['key']}” is not known here. {mend}"
-        )
-    if found := _MISSING.match(message):
-        node = _node_at(root, found["at"] or "$")
-        return f"{path}:{node.start_mark.line + 1}: the key “{found['key']}” is missing here. Add it."
-    found = _OTHER.match(message)
-    what, at = (found["what"], found["at"]) if found else (message, None)
-    node = _node_at(root, at or "$")
-    return f"{path}:{node.start_mark.line + 1}: {what} (at {at or 'the top of the file'})."
-
-
-def _line_of_key(node: yaml.Node, name: str) -> int:
-    if isinstance(node, yaml.MappingNode):
-        for key, _ in node.value:
-            if key.value == name:
-                return int(key.start_mark.line) + 1
-    return int(node.start_mark.line) + 1
-
-
-def _node_at(root: yaml.Node, at: str) -> yaml.Node:
-    """Walk ``$.a[0].b`` as far as it leads; ``[...]`` stands for any key, so the walk stops there."""
-    node = root
-    for name, index in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", at):
-        if index and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value):
-            node = node.value[int(index)]
-        elif name and isinstance(node, yaml.MappingNode):
-            match = [value for key, value in node.value if key.value == name]
-            if not match:
-                break
-            node = match[0]
-        else:
-            break
-    return node
-
-
-def _field_names(schema: Any) -> list[str]:
-    """Every field name that may stand anywhere in a file of this schema, for “did you mean”."""
-    names: set[str] = set()
-    todo, seen = [schema], set()
-    while todo:
-        kind = todo.pop()
-        todo.extend(getattr(kind, "__args__", ()))
-        if kind in seen or not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
-            continue
-        seen.add(kind)
-        for field in msgspec.structs.fields(kind):
-            names.add(field.encode_name)
-            todo.append(field.type)
-    return sorted(names)
+def _keep_value(path: Path, stamp: list[int], value: Any) -> None:
+    """Keep a value for the next kernel; a folder that can't be written to only costs time."""
+    kept = _kept_file(path)
+    with contextlib.suppress(OSError):
+        data = msgspec.msgpack.encode((stamp, value))
+        kept.parent.mkdir(exist_ok=True)
+        new = kept.with_suffix(f".{os.getpid()}")
+        new.write_bytes(data)
+        new.replace(kept)

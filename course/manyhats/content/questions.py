@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from manyhats.content.load import CONTENT, Content, ContentError, load
+from manyhats.content.errors import ContentError
+from manyhats.content.load import CONTENT, Content, load
 
 
 class Option(Content, frozen=True):

@@ -1,0 +1,20 @@
+"""All measurements, one after the other: ``python tests/benchmarks/run.py``. Close what else keeps the machine busy."""
+
+import platform
+import sys
+
+import assess
+import autograde
+import first_view
+
+
+def main() -> None:
+    """Say what the machine is, then measure."""
+    print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
+    for measurement in (first_view, assess, autograde):
+        print()
+        measurement.main()
+
+
+if __name__ == "__main__":
+    main()
