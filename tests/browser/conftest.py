@@ -9,6 +9,7 @@ Fixtures for a test::
                  ``.run_all(page)``; one for the whole run
     voila        a Voilà server, as ``voila course/apps`` starts it: ``.url``, ``.apps``, ``.open(page, name)``
     allow_error  lets a console error pass that a test provokes itself
+    grading      a graded class of three in formgrader: ``.url``, ``.classroom``, ``.open_submission(page, student)``
     start_server starts any other server on a free port and ends it with its children
 
 Wait for a condition with Playwright's ``expect`` or ``page.wait_for_function``; for one outside the page
@@ -16,6 +17,7 @@ use ``until``, which lets the page's events pass.
 """
 
 import contextlib
+import importlib.util
 import os
 import re
 import shutil
@@ -28,7 +30,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import psutil
@@ -418,3 +420,62 @@ def voila(
     arguments = ("-m", "voila", "course/apps", "--no-browser", "--port={port}", "--Voila.port_retries=0")
     server = start_server(*arguments, folder=root)
     return Apps(server.url, root / "course" / "apps", server)
+
+
+# Formgrader
+
+GRADED_ANSWER = """Harbour wants a manager who will "run weekly one-to-ones", while Brightline wants one who will "own the
+delivery plan and report slips to executives". Harbour asks to "coach the team"; Brightline to "commit to dates".
+
+> I would ask the hiring manager: who decides when a date slips?
+
+<script>document.title = "owned"</script> <img src="https://evil.example/pixel.png" onerror="document.title='owned'">
+[a link](javascript:alert(1)) $\\href{javascript:alert(1)}{x}$"""
+
+
+@dataclass(frozen=True)
+class Grading:
+    """A class in a folder, and the address of its formgrader."""
+
+    classroom: Any
+    module: str
+    url: str
+
+    def open_submission(self, page: "Page", student: str) -> None:
+        """Open a student's graded notebook in formgrader."""
+        with self.classroom.gradebook() as gradebook:
+            found = gradebook.find_submission_notebook(self.module, self.module, student).id
+        page.goto(f"{self.url}/formgrader/submissions/{found}/")
+        page.locator(".nbgrader_cell").first.wait_for()
+
+
+@pytest.fixture(scope="session")
+def grading(browser, start_server, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Grading:  # noqa: ARG001
+    """A graded class of three, served by JupyterLab as an instructor starts it."""
+    spec = importlib.util.spec_from_file_location("classroom", root / "tests" / "grading" / "classroom.py")
+    assert spec is not None
+    assert spec.loader is not None
+    classroom = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = classroom
+    spec.loader.exec_module(classroom)
+
+    course = classroom.Classroom(tmp_path_factory.mktemp("formgrader") / "class")
+    assert course.release()["success"]
+    course.submit(
+        "ada", {"same-title": GRADED_ANSWER, "own-org": classroom.OWN_ORG, "offer-choice": classroom.CHOICE}
+    )
+    course.submit_text("bob", "{")
+    course.submit(
+        "cleo",
+        {
+            "same-title": classroom.SAME_TITLE,
+            "own-org": classroom.OWN_ORG,
+            "offer-choice": classroom.CHOICE,
+        },
+    )
+    graded = course.autograde()
+    assert graded["success"], graded["log"]
+    arguments = ("--no-browser", "--allow-root", "--port={port}", "--ServerApp.ip=127.0.0.1")
+    quiet = ("--ServerApp.port_retries=0", "--IdentityProvider.token=")
+    server = start_server("-m", "jupyterlab", *arguments, *quiet, folder=course.root, ready="/api/status")
+    return Grading(course, classroom.MODULE, server.url)

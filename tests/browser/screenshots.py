@@ -67,3 +67,12 @@ def test_the_check_under_an_answer(page: Page, lab: Any, pictures: Path) -> None
     expect(panel.get_by_text("One thing to try next")).to_be_visible()
     panel.scroll_into_view_if_needed()
     page.screenshot(path=pictures / "check.png")
+
+
+def test_a_graded_answer_in_formgrader(page: Page, grading: Any, pictures: Path) -> None:
+    """What an instructor decides from."""
+    grading.open_submission(page, "cleo")
+    box = page.locator("input#same-title-check.score")
+    box.evaluate("(node) => node.scrollIntoView({block: 'center'})")
+    expect(page.get_by_text("What the check found").first).to_be_visible()
+    page.screenshot(path=pictures / "formgrader.png")
