@@ -1,8 +1,8 @@
 """Codes a role description line by line: which hat each line asks for, and why.
 
-The model is multinomial logistic regression over the features of ``features.py``, trained by ``train.py`` on
-lines that were written and coded for this course. Its weights stand in ``weights.json``; every decision is a
-sum of them, so the words that weighed most are the reason.
+The model is linear over the features of ``features.py``, trained by ``train.py`` on lines that were written and
+coded for this course. Its weights stand in ``weights.json``; every decision is a sum of them, so the words that
+weighed most are the reason.
 """
 
 import math
@@ -21,6 +21,9 @@ MAX_LINES = 300
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 _PARAGRAPH_WORDS = 50  # a longer line of three sentences or more is prose: each sentence is coded by itself
+_CANDIDATES = 16  # the words and phrases among which the reasons are chosen
+_WEAK = 0.15  # a pull towards a hat that is no reason
+_MARKS = ",;:.—–()"
 _CLOSE = 0.15  # two hats whose probabilities are nearer than this are a close call
 
 
@@ -171,20 +174,39 @@ def _verb(reasons: list[str]) -> str:
 
 
 def _reasons(found: list[Feature], label: str, most: int = 3) -> list[str]:
-    """The words behind the heaviest features, without words that are told already."""
+    """The words and phrases that pull most towards a label, none of them told twice."""
     model = _model()
-    weighed: dict[str, float] = {}
+    pulls: dict[str, float] = {}
     for name, seen in found:
-        if seen:
-            weighed[seen.lower()] = weighed.get(seen.lower(), 0.0) + model.pull(name, label)
+        if words_ := _trimmed(seen):
+            pulls[words_] = pulls.get(words_, 0.0) + model.pull(name, label)
+    heaviest = sorted(pulls.items(), key=lambda item: -item[1])[:_CANDIDATES]
+    parts = [(set(seen.split()), pull) for seen, pull in heaviest if pull > 0]
+    # A phrase has the pull of its words too: "technical debt" is a better reason than "technical" and "debt".
+    phrases = {seen: sum(pull for part, pull in parts if part <= set(seen.split())) for seen, _ in heaviest}
     told: list[str] = []
-    for seen, pull in sorted(weighed.items(), key=lambda item: -item[1]):
-        if pull < 0.15 or len(told) == most:
+    for seen, pull in sorted(phrases.items(), key=lambda item: -item[1]):
+        if pull < _WEAK or len(told) == most:
             break
-        meaning = set(seen.split()) - FUNCTION_WORDS
-        if meaning and not any(meaning & set(other.split()) for other in told):
+        if not any(set(seen.split()) & set(other.split()) - FUNCTION_WORDS for other in told):
             told.append(seen)
     return told
+
+
+def _trimmed(seen: str) -> str:
+    """Lower case, without function words and numbers at either end; "" where nothing is left."""
+    parts = seen.lower().replace("’", "'").split()
+    while parts and _says_little(parts[0].strip(_MARKS)):
+        parts.pop(0)
+    while parts and _says_little(parts[-1].strip(_MARKS)):
+        parts.pop()
+    return " ".join(parts).strip(_MARKS)
+
+
+def _says_little(word: str) -> bool:
+    """A function word, a bare number below 1,000, or a sign alone."""
+    is_sign = not any(c.isalnum() for c in word)
+    return is_sign or word in FUNCTION_WORDS or (word.isdecimal() and len(word) < 4)
 
 
 def _listed(parts: list[str]) -> str:
