@@ -21,6 +21,8 @@ _ENDS = re.compile(r"[.!?…]+[\"'”’)\]*_]*$")
 _ABBREVIATIONS = frozenset(
     "e.g. i.e. etc. vs. mr. mrs. ms. dr. no. approx. incl. st. sr. jr. inc. ltd.".split()
 )
+_OPENS_BLOCK = re.compile(r"\s*(?:[-*+•>#|]|\d{1,2}[.)]\s)")
+_SHORT_LINE = 60  # characters; prose that is wrapped has longer lines
 _OPENING = "\"'“‘([*_>-–—•"
 
 
@@ -44,25 +46,39 @@ def words(text: str) -> list[str]:
 def sentences(text: str) -> list[Span]:
     """Split a text into sentences.
 
-    A sentence ends with a line, or with a token that ends in a full stop, a question mark or an
-    exclamation mark when the next token opens a sentence: a capital, a digit or a quotation mark.
-    An abbreviation or a single initial does not end one.
+    A sentence ends with a token that ends in a full stop, a question mark or an exclamation mark when the
+    next token opens a sentence: a capital, a digit or a quotation mark. An abbreviation or a single initial
+    does not end one. It also ends with a paragraph, before an item of a list, a quotation or a heading, and
+    with a short line before one that begins with a capital, as in notes; a line that is only wrapped goes on.
 
     Returns:
         Spans in order, without surrounding space; stretches that hold no letter or digit are left out.
     """
     found: list[Span] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        tokens = [Span(offset + m.start(), offset + m.end()) for m in _TOKEN.finditer(line)]
+    for block in _blocks(text):
+        tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text, block.start, block.end)]
         first = 0
         for here, token in enumerate(tokens):
             following = tokens[here + 1].of(text) if here + 1 < len(tokens) else None
             if following is None or _is_end(token.of(text), following):
                 found.append(Span(tokens[first].start, token.end))
                 first = here + 1
-        offset += len(line)
     return [span for span in found if any(c.isalnum() for c in span.of(text))]
+
+
+def _blocks(text: str) -> list[Span]:
+    """Stretches of lines that a sentence may run through."""
+    blocks: list[Span] = []
+    offset, before = 0, ""
+    for line in text.splitlines(keepends=True):
+        goes_on = before.strip() and line.strip() and not _OPENS_BLOCK.match(line)
+        if goes_on and len(before) < _SHORT_LINE and line.lstrip()[:1].isupper():
+            goes_on = False
+        start = blocks.pop().start if goes_on else offset
+        offset += len(line)
+        blocks.append(Span(start, offset))
+        before = line
+    return blocks
 
 
 def _is_end(token: str, following: str) -> bool:

@@ -13,7 +13,10 @@ from manyhats.text import phrase_pattern, sentences, words
     [
         ("One. Two! Three?", ["One.", "Two!", "Three?"]),
         ("We met Dr. Hale, e.g. in May. Then we left.", ["We met Dr. Hale, e.g. in May.", "Then we left."]),
-        ("A line\nand another", ["A line", "and another"]),
+        ("A line that is only\nwrapped goes on.", ["A line that is only\nwrapped goes on."]),
+        ("One part\n\nanother part", ["One part", "another part"]),
+        ("No ladder here\nAd: coaching", ["No ladder here", "Ad: coaching"]),
+        ("They said:\n> lead a team\n- one\n- two", ["They said:", "> lead a team", "- one", "- two"]),
         ("“Ship it.” She said it twice.", ["“Ship it.”", "She said it twice."]),
         ("Up 3.5 per cent. 7 of us cheered.", ["Up 3.5 per cent.", "7 of us cheered."]),
         ("R. told me so. I agreed.", ["R. told me so.", "I agreed."]),
