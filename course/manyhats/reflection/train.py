@@ -37,7 +37,7 @@ SOURCE = (
 
 # Chosen by cross-validation on the training sentences.
 _STRENGTH = 0.08  # inverse of the regularisation
-_KEPT = 3000  # features; 1500 cost 0.004 of the accuracy, 5000 gain 0.001
+_KEPT = 3000  # features; accuracy 0.687 with 2000, 0.689 with 3000, 0.690 with 4500
 _FEWEST = 3  # sentences that a feature must stand in
 _UNIT = 0.02  # log odds that one unit of a weight is worth before calibration
 _FOLDS = 5
