@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.reflection import train
+from manyhats.reflection.sentence_features import features
 from manyhats.reflection.sentence_model import LABELS, WEIGHTS, Decision, Model, classify, load_model
-from manyhats.reflection.slots import shows, slot_names, slots
+from manyhats.reflection.slots import shows, slot_names, slots, tokens
 
 ANSWER = [
     "Last week I told the team that the release would slip because the migration was harder than I thought.",
@@ -141,6 +142,15 @@ def test_the_weights_are_small_whole_attributed_and_hold_no_passages() -> None:
         family, _, words = name.partition(":")
         assert len(row) == len(LABELS)
         assert family in slot_features or len([w for w in words.split() if w != "_"]) <= 2
+
+
+def test_the_stems_are_those_that_the_weights_were_trained_with() -> None:
+    """The role decoder's stemmer is shared: who changes it has to train these weights again."""
+    known = load_model().weights
+    sentence = "Feelings, worried children, noisy classes, difficulties, teachers teaching, tried, realised, activities"
+    read = tokens(sentence)
+    names = [name for name in features(sentence, read, ()) if name.startswith("w:")]
+    assert [name for name in names if name not in known] == []
 
 
 def row(sentence: str, label: str, context: str = "") -> train.Row:

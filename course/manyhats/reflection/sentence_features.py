@@ -1,6 +1,7 @@
 """What the sentence model sees in a sentence: word stems, pairs of them, slots, the opening and the shape.
 
 Every feature remembers the words that gave it, so that a probability can be shown with its reasons.
+The weights were trained on these names: after a change here, or to ``stem``, run ``train.py`` again.
 """
 
 from collections.abc import Iterator, Sequence
