@@ -8,7 +8,7 @@ QUESTION = questions()["four-hats"]
 
 
 def test_a_miss_says_why_and_the_hint_comes_after_two() -> None:
-    asked = Recall("four-hats").children[0].children[1]
+    asked = Recall("four-hats").widget.children[1]
     buttons, reply = asked.children[1].children, asked.children[2]
     wrong = [place for place, option in enumerate(QUESTION.options) if not option.right]
     right = next(place for place, option in enumerate(QUESTION.options) if option.right)
@@ -33,5 +33,5 @@ def test_the_answer_is_not_sent_to_the_browser_before_it_is_given() -> None:
         for child in getattr(widget, "children", ()):
             gather(child)
 
-    gather(view)
+    gather(view.widget)
     assert not any(option.reply in state for option in QUESTION.options for state in states)

@@ -11,26 +11,26 @@ from manyhats.views import RoleDecoder
 HARBOUR = decode(load_role("harbour").text)
 
 
-def everything(root: widgets.Widget, kind: Any) -> list[widgets.Widget]:
+def everything(root: Any, kind: Any) -> list[widgets.Widget]:
     found = [root] if isinstance(root, kind) else []
-    for child in getattr(root, "children", ()):
+    for child in [root.widget] if isinstance(root, RoleDecoder) else getattr(root, "children", ()):
         found += everything(child, kind)
     return found
 
 
-def shown_text(view: widgets.Widget) -> str:
+def shown_text(view: Any) -> str:
     return " ".join(text.value for text in everything(view, widgets.HTML | widgets.Label))
 
 
-def buttons(view: widgets.Widget, words: str) -> list[widgets.Button]:
+def buttons(view: Any, words: str) -> list[widgets.Button]:
     return [one for one in everything(view, widgets.Button) if words in one.description]
 
 
-def click(view: widgets.Widget, words: str) -> None:
+def click(view: Any, words: str) -> None:
     buttons(view, words)[0].click()
 
 
-def recode(view: widgets.Widget, line: int, hat: str) -> None:
+def recode(view: Any, line: int, hat: str) -> None:
     """As a person does: open the choice of the line, and choose."""
     click(view, f"Change line {line}")
     click(view, hat)
@@ -83,7 +83,7 @@ def test_coding_a_line_as_the_decoder_did_leaves_no_change() -> None:
     recode(view, 3, "Technical")
     recode(view, 3, "No hat")
     assert "You read this as" not in shown_text(view)
-    assert buttons(view, "Take back")[0].layout.display == "none"
+    assert not buttons(view, "Take back")
 
 
 def test_a_choice_can_be_left_as_it_is() -> None:
@@ -156,7 +156,7 @@ def test_a_long_text_is_shown_in_pages() -> None:
     click(view, "Later lines")
     click(view, "Later lines")
     assert buttons(view, "Change line")[-1].description == "Change line 90"
-    assert buttons(view, "Later lines")[0].layout.display == "none"
+    assert not buttons(view, "Later lines")
     recode(view, 90, "Business")
     assert "Line 90 now counts as Business" in shown_text(view)
 

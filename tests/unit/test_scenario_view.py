@@ -18,10 +18,14 @@ def no_voila(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
+def below(view):
+    return [view.widget] if isinstance(view, ScenarioView) else getattr(view, "children", ())
+
+
 def every(view, kind):
     """The widgets of one kind that are on the page now, from top to bottom."""
     found = [view] if isinstance(view, kind) else []
-    return found + [widget for child in getattr(view, "children", ()) for widget in every(child, kind)]
+    return found + [widget for child in below(view) for widget in every(child, kind)]
 
 
 def press(view, text):

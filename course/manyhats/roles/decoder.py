@@ -13,14 +13,13 @@ from pathlib import Path
 import msgspec
 
 from manyhats.hats import DESCRIPTIONS, Hat
-from manyhats.roles.features import Feature, bare, features, stem
-from manyhats.text import FUNCTION_WORDS, WORD, sentences, words
+from manyhats.roles.features import Feature, features, stem
+from manyhats.roles.lines import split_lines
+from manyhats.text import FUNCTION_WORDS, words
 
 MAX_CHARACTERS = 50_000
-MAX_LINES = 300
 WEIGHTS = Path(__file__).with_name("weights.json")
 
-_PARAGRAPH_WORDS = 50  # a longer line of three sentences or more is prose: each sentence is coded by itself
 _CANDIDATES = 16  # the words and phrases among which the reasons are chosen
 _WEAK = 0.15  # a pull towards a hat that is no reason
 _MARKS = ",;:.—–()"
@@ -83,10 +82,10 @@ def decode(text: str) -> DecodedRole:
     Raises:
         RoleTextError: the text is empty, too long, not text, or not English.
     """
-    lines = _lines(_checked(text))
+    lines = split_lines(_checked(text))
     if not lines:
         raise RoleTextError("There are no words in this text. Paste the duties of a role, one on each line.")
-    return DecodedRole(tuple(decode_line(line) for line in lines[:MAX_LINES]))
+    return DecodedRole(tuple(decode_line(line) for line in lines))
 
 
 def decode_line(line: str) -> DecodedLine:
@@ -137,17 +136,6 @@ def _checked(text: str) -> str:
 def _share_known(found: list[str]) -> float:
     known = _model().weights
     return sum(1 for word in found if f"w:{stem(word)}" in known) / len(found)
-
-
-def _lines(text: str) -> list[str]:
-    """Lines that hold a letter; a long paragraph is split into its sentences."""
-    lines: list[str] = []
-    for raw in text.splitlines():
-        line = bare(raw)
-        spans = sentences(line) if len(line.split()) > _PARAGRAPH_WORDS else []
-        parts = [span.of(line) for span in spans] if len(spans) > 2 else [line]
-        lines += [part for part in parts if WORD.search(part)]
-    return lines
 
 
 def _why(found: list[Feature], label: str, hat: Hat | None, second: Hat | None) -> str:

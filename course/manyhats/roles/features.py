@@ -22,7 +22,6 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*|[?$£€%+&]|[,;:.—–(]")
 _CLAUSE_ENDS = frozenset(",;:.—–(")
 _WITHIN = re.compile(r"[^\W_]|['’&/-]")
 _DIGITS = re.compile(r"\d")
-_BULLET = re.compile(r"^\s*(?:[-*•▪◦‣·–—>#]+|\d{1,2}[.)]|\[[ xX]\]|\(?[a-z]\))\s+")
 _MOST_WORDS = 120  # a longer line is a paragraph: its beginning says what it is
 _MOST_CHARACTERS = 1_200
 
@@ -46,14 +45,6 @@ class _Line:
         """The line's text from the word ``first`` up to, without, the word ``end``."""
         last = min(end, len(self.words)) - 1
         return self.text[self.starts[first] : self.starts[last] + len(self.words[last])]
-
-
-def bare(line: str) -> str:
-    """A line without its bullet, Markdown emphasis and surrounding space."""
-    text = line.strip()
-    while match := _BULLET.match(text):
-        text = text[match.end() :]
-    return text.strip().strip("*_#").strip()
 
 
 def features(line: str) -> list[Feature]:

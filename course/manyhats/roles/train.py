@@ -24,7 +24,8 @@ from sklearn.metrics import log_loss
 from sklearn.svm import LinearSVC
 
 from manyhats.roles.decoder import NONE, WEIGHTS, decode_line
-from manyhats.roles.features import bare, features
+from manyhats.roles.features import features
+from manyhats.roles.lines import bare
 
 LINES = Path(__file__).with_name("lines.tsv")
 LABELS = ["people", "delivery", "technical", "business", NONE]

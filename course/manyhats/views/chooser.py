@@ -5,43 +5,48 @@ there. Buttons answer to Tab and Space in every front end.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-import ipywidgets as widgets
+from manyhats.views.parts import Parts
 
 
-class Chooser(widgets.VBox):
+class Chooser:
     """A closed choice that opens on request; after a choice it closes and keeps the focus.
 
     Args:
+        parts: makes the widgets of the view that this belongs to.
         description: what the button says, such as "Change line 5".
-        options: what each choice says, and its value.
+        options: gives what each choice says, and its value, when the choice is opened.
         chosen: called with the value of the choice.
+
+    Attributes:
+        widget: what is shown.
     """
 
     def __init__(
-        self, description: str, options: Sequence[tuple[str, Any]], chosen: Callable[[Any], None]
+        self,
+        parts: Parts,
+        description: str,
+        options: Callable[[], Sequence[tuple[str, Any]]],
+        chosen: Callable[[Any], None],
     ) -> None:
+        self._parts = parts
         self._description = description
-        self._choices = options
+        self._options = options
         self._chosen = chosen
-        self._opener = widgets.Button(description=description)
-        self._opener.on_click(lambda _: self._toggle())
-        self._row = widgets.Box().add_class("mh-choices")
-        super().__init__([self._opener, self._row])
-        self.add_class("mh-chooser")
+        self._opener = parts.button(description, self._toggle)
+        self._row = parts.row()
+        self.widget = parts.column(self._opener, self._row, kind="mh-chooser")
 
     def _toggle(self) -> None:
         if self._row.children:
             self._close()
             return
-        self._row.children = tuple(self._button(label, value) for label, value in self._choices)
+        self._row.children = tuple(
+            self._parts.button(label, partial(self._choose, value)) for label, value in self._options()
+        )
         self._opener.description = "Leave as it is"
-
-    def _button(self, label: str, value: Any) -> widgets.Button:
-        button = widgets.Button(description=label)
-        button.on_click(lambda _: self._choose(value))
-        return button
 
     def _choose(self, value: Any) -> None:
         self._close()

@@ -1,16 +1,15 @@
 """Recall questions: answer from memory, read why, try again; a hint is offered after two misses."""
 
+from functools import partial
 from html import escape
 
-import ipywidgets as widgets
-
 from manyhats.content.questions import Question, questions
-from manyhats.views.theme import themed
+from manyhats.views.parts import Parts, View
 
 _MISSES_BEFORE_HINT = 2
 
 
-class Recall(widgets.VBox):
+class Recall(View):
     """The view of some recall questions, one under the other.
 
     Args:
@@ -21,23 +20,24 @@ class Recall(widgets.VBox):
     """
 
     def __init__(self, *question_ids: str) -> None:
-        asked = [_Asked(questions()[question_id]) for question_id in question_ids]
-        super().__init__([themed(*asked)])
+        parts = Parts()
+        self.widget = parts.page(*(_Asked(parts, questions()[name]).widget for name in question_ids))
 
 
-class _Asked(widgets.VBox):
+class _Asked:
     """One question in one of three states: not tried, not yet, right."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, parts: Parts, question: Question) -> None:
         self._question = question
         self._misses = 0
-        prompt = widgets.HTML(f"<h3>From memory</h3><p>{escape(question.question)}</p>")
-        self._buttons = [widgets.Button(description=option.text) for option in question.options]
-        for place, button in enumerate(self._buttons):
-            button.on_click(lambda _, chosen=place: self._answer(chosen))
-        self._reply = widgets.HTML(_reply("not-tried", ""))
-        super().__init__([prompt, widgets.VBox(self._buttons).add_class("mh-options"), self._reply])
-        self.add_class("mh-card")
+        prompt = parts.html(f"<h3>From memory</h3><p>{escape(question.question)}</p>")
+        self._buttons = [
+            parts.button(option.text, partial(self._answer, place), kind="mh-answer")
+            for place, option in enumerate(question.options)
+        ]
+        self._reply = parts.html(_reply("not-tried", ""))
+        options = parts.column(*self._buttons, kind="mh-options")
+        self.widget = parts.column(prompt, options, self._reply, kind="mh-card")
 
     def _answer(self, chosen: int) -> None:
         option = self._question.options[chosen]

@@ -1,15 +1,24 @@
 """The Role Decoder: a role description coded line by line, by hat, with the reason; two of them side by side."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from functools import partial
 from html import escape
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from manyhats.hats import DESCRIPTIONS, Hat
-from manyhats.roles import DecodedLine, DecodedRole, RoleTextError, decode, load_role, role_ids
+from manyhats.roles.library import load_role, role_ids
+from manyhats.roles.lines import split_lines
 from manyhats.views.charts import legend, mix_text, radar
 from manyhats.views.chooser import Chooser
-from manyhats.views.theme import announce, hat_label, status, themed
+from manyhats.views.parts import Parts, View, announce
+from manyhats.views.theme import hat_label
+
+if TYPE_CHECKING:
+    from manyhats.roles.decoder import DecodedLine, DecodedRole
 
 _OWN = "own"
 _HATS: list[tuple[str, Hat | None]] = [
@@ -19,7 +28,7 @@ _HATS: list[tuple[str, Hat | None]] = [
 _PAGE = 40  # lines shown at once; a control a line is a cost for every visitor
 
 
-class RoleDecoder(widgets.VBox):
+class RoleDecoder(View):
     """The view of one decoded role, or of two side by side.
 
     The learner first guesses which hat takes most lines; then the coding shows, each line can be coded anew,
@@ -34,13 +43,14 @@ class RoleDecoder(widgets.VBox):
     """
 
     def __init__(self, first: str = "harbour", second: str | None = None) -> None:
-        self._status = status()
-        self._picture = widgets.HTML()
+        parts = Parts()
+        self._status = parts.status()
+        self._picture = parts.html()
         places = [first] if second is None else [first, second]
         self._panes: list[_Pane] = []  # a pane reports as soon as it is made
-        self._panes = [_Pane(role, number, self._changed) for number, role in enumerate(places, 1)]
-        panes = widgets.Box(self._panes).add_class("mh-panes")
-        super().__init__([themed(self._picture, panes, self._status).add_class("mh-decoder")])
+        self._panes = [_Pane(parts, role, number, self._changed) for number, role in enumerate(places, 1)]
+        panes = parts.row(*(pane.widget for pane in self._panes), kind="mh-panes")
+        self.widget = parts.page(self._picture, panes, self._status)
         self._draw()
 
     def _changed(self, sentence: str) -> None:
@@ -85,34 +95,26 @@ def _lines_without_hat(role: DecodedRole) -> str:
     return f"{count} {'line' if count == 1 else 'lines'}"
 
 
-class _Pane(widgets.VBox):
+class _Pane:
     """One role: choose or paste, guess, then read and re-code its lines."""
 
-    def __init__(self, role_id: str, number: int, changed: Callable[[str], None]) -> None:
-        load_role(role_id)  # an unknown id is the author's error, to be seen at once
-        self.role: DecodedRole | None = None
-        self._decoded: DecodedRole | None = None
+    def __init__(self, parts: Parts, role_id: str, number: int, changed: Callable[[str], None]) -> None:
+        self.role: DecodedRole | None = None  # as the person reads it, once they have guessed
+        self._decoded: DecodedRole | None = None  # as the decoder reads it
+        self._changes: dict[int, Hat | None] = {}
         self._guess: Hat | None = None
+        self._parts = parts
         self._changed = changed
         self._first_line = 0
-        self._role_id = role_id
-        self._title = widgets.HTML()
-        choices = [*((load_role(one).company, one) for one in role_ids()), ("Paste your own", _OWN)]
         which = "another role" if number == 1 else "another second role"
-        chooser = Chooser(f"Choose {which}", choices, self._choose)
-        self._pasted = widgets.Textarea(
-            description="Your text",
-            placeholder="Paste a role description: one duty on each line works best.",
-            layout={"height": "12em"},
-        ).add_class("mh-stacked")
-        self._decode = widgets.Button(description="Use this text", button_style="primary")
-        self._decode.on_click(lambda _: self._read(self._pasted.value))
-        self._paste_box = widgets.VBox([self._pasted, self._decode])
-        self._headline = widgets.Label(tabbable=False)  # the question, then the verdict; the focus goes here
-        self._headline.add_class("mh-headline")
-        self._body = widgets.VBox()
-        super().__init__([self._title, chooser, self._paste_box, self._headline, self._body])
-        self.add_class("mh-pane").add_class("mh-card")
+        self._title = parts.html()
+        self._paste_box = parts.column()
+        self._headline = parts.focus_line("mh-headline")  # the question, then the verdict
+        self._body = parts.column()
+        self._pasting: tuple[widgets.Widget, ...] = ()
+        chooser = Chooser(parts, f"Choose {which}", _roles, self._choose)
+        shown = (self._title, chooser.widget, self._paste_box, self._headline, self._body)
+        self.widget = parts.column(*shown, kind="mh-pane")
         self._choose(role_id)
 
     @property
@@ -123,52 +125,68 @@ class _Pane(widgets.VBox):
     def _choose(self, role_id: str) -> None:
         """Start over with the role that is chosen; text that was pasted stays in its box."""
         self._role_id = role_id
-        self.role, self._headline.value, self._body.children = None, "", ()
+        self._forget()
         own = role_id == _OWN
         note = "Nothing of it is kept." if own else load_role(role_id).note
         self._title.value = f'<h3>{escape(self.name)}</h3><p class="mh-muted">{escape(note)}</p>'
-        self._paste_box.layout.display = None if own else "none"
+        if own:
+            self._pasting = self._pasting or self._paste_controls()
+        self._paste_box.children = self._pasting if own else ()
         if not own:
-            self._read(load_role(role_id).text)
+            self._ask(load_role(role_id).text)
         self._changed("")
 
-    def _read(self, text: str) -> None:
-        self.role, self._body.children, self._first_line = None, (), 0
+    def _forget(self) -> None:
+        self.role, self._decoded, self._changes, self._first_line = None, None, {}, 0
+        self._headline.value, self._body.children = "", ()
+
+    def _paste_controls(self) -> tuple[widgets.Widget, ...]:
+        pasted = widgets.Textarea(
+            description="Your text",
+            placeholder="Paste a role description: one duty on each line works best.",
+            layout={"height": "12em"},
+        ).add_class("mh-stacked")
+        return pasted, self._parts.button("Use this text", lambda: self._use(pasted.value), primary=True)
+
+    def _use(self, text: str) -> None:
+        """Take a pasted text, or say why it can't be decoded."""
+        from manyhats.roles.decoder import RoleTextError, decode
+
+        self._forget()
         try:
             self._decoded = decode(text)
         except RoleTextError as error:
             self._headline.value = str(error)
             self._changed(str(error))
             return
-        self._ask()
+        self._ask(text)
         self._changed("")
 
-    def _ask(self) -> None:
+    def _ask(self, text: str) -> None:
         """Show the lines as they are, and ask for a guess before anything is coded."""
-        assert self._decoded is not None
-        lines = "".join(f"<li>{escape(line.text)}</li>" for line in self._decoded.lines[:_PAGE])
-        more = len(self._decoded.lines) - _PAGE
-        rest = f'<p class="mh-muted">and {more} more lines</p>' if more > 0 else ""
+        lines = split_lines(text)
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines[:_PAGE])
+        rest = f'<p class="mh-muted">and {len(lines) - _PAGE} more lines</p>' if len(lines) > _PAGE else ""
         self._headline.value = "Your guess first. Read the lines. Which hat takes most of them?"
-        text = widgets.HTML(f'<ol class="mh-plain-lines">{lines}</ol>{rest}')
-        buttons = []
-        for hat, shown in DESCRIPTIONS.items():
-            button = widgets.Button(description=f"{shown.icon} {shown.name}")
-            button.on_click(lambda _, guess=hat: self._reveal(guess))
-            buttons.append(button)
-        self._body.children = (widgets.Box(buttons).add_class("mh-choices"), text)
+        buttons = [
+            self._parts.button(f"{shown.icon} {shown.name}", partial(self._reveal, hat, text))
+            for hat, shown in DESCRIPTIONS.items()
+        ]
+        as_they_are = self._parts.html(f'<ol class="mh-plain-lines">{items}</ol>{rest}')
+        self._body.children = (self._parts.row(*buttons), as_they_are)
 
-    def _reveal(self, guess: Hat) -> None:
-        self._guess, self.role = guess, self._decoded
-        self._rows = widgets.VBox().add_class("mh-lines")
-        self._undo = widgets.Button(description="Take back my changes")
-        self._undo.on_click(lambda _: self._take_back())
-        self._earlier = widgets.Button(description="Earlier lines")
-        self._later = widgets.Button(description="Later lines")
-        self._earlier.on_click(lambda _: self._turn(-_PAGE))
-        self._later.on_click(lambda _: self._turn(_PAGE))
-        pages = widgets.Box([self._earlier, self._later, self._undo]).add_class("mh-choices")
-        self._body.children = (self._rows, pages)
+    def _reveal(self, guess: Hat, text: str) -> None:
+        from manyhats.roles.decoder import decode  # late: who only reads the page needs no model
+
+        self._guess = guess
+        self._decoded = self._decoded or decode(text)
+        self.role = self._decoded
+        self._rows = self._parts.column(kind="mh-lines")
+        self._undo = self._parts.button("Take back my changes", self._take_back)
+        self._earlier = self._parts.button("Earlier lines", partial(self._turn, -_PAGE))
+        self._later = self._parts.button("Later lines", partial(self._turn, _PAGE))
+        self._below = self._parts.row()
+        self._body.children = (self._rows, self._below)
         self._turn(0)
         self._headline.focus()
         self._changed(f"{self.name}: {mix_text(self._known.mix)}.")
@@ -180,45 +198,59 @@ class _Pane(widgets.VBox):
 
     def _turn(self, by: int) -> None:
         """Show a page of lines, each with the reason and a control to code it anew."""
-        self._first_line = max(0, self._first_line + by)
+        self._first_line += by
         here = range(self._first_line, min(len(self._known.lines), self._first_line + _PAGE))
         self._rows.children = tuple(self._row(index) for index in here)
-        self._earlier.layout.display = None if self._first_line else "none"
-        self._later.layout.display = None if here.stop < len(self._known.lines) else "none"
         self._update()
 
     def _row(self, index: int) -> widgets.Box:
-        line = self._known.lines[index]
-        text = widgets.HTML(_line_html(index, line, self._before(index)))
-        chooser = Chooser(f"Change line {index + 1}", _HATS, lambda hat: self._recode(index, hat, text))
-        return widgets.Box([text, chooser]).add_class("mh-line")
+        text = self._parts.html(_line_html(index, self._known.lines[index], self._before(index)))
+        recode = partial(self._recode, index, text)
+        chooser = Chooser(self._parts, f"Change line {index + 1}", lambda: _HATS, recode)
+        return self._parts.row(text, chooser.widget, kind="mh-line")
 
     def _before(self, index: int) -> DecodedLine:
         assert self._decoded is not None
         return self._decoded.lines[index]
 
-    def _recode(self, index: int, hat: Hat | None, text: widgets.HTML) -> None:
+    def _recode(self, index: int, text: widgets.HTML, hat: Hat | None) -> None:
         before = self._before(index)
-        self.role = self._known.recode(index, hat)
-        if hat == before.hat:  # back to what the decoder said: no change of the person's is left
-            lines = list(self.role.lines)
-            lines[index] = before
-            self.role = DecodedRole(tuple(lines))
-        text.value = _line_html(index, self.role.lines[index], before)
+        self._changes[index] = hat
+        if hat == before.hat:
+            del self._changes[index]
+        self._apply()
+        text.value = _line_html(index, self._known.lines[index], before)
         self._update()
         self._changed(
             f"Line {index + 1} now counts as {_name(hat)}. {self.name}: {mix_text(self._known.mix)}."
         )
 
-    def _take_back(self) -> None:
+    def _apply(self) -> None:
         self.role = self._decoded
+        for index, hat in self._changes.items():
+            self.role = self._known.recode(index, hat)
+
+    def _take_back(self) -> None:
+        self._changes.clear()
+        self._apply()
         self._turn(0)
+        self._headline.focus()
         self._changed("Your changes are taken back.")
 
     def _update(self) -> None:
+        """Tell the verdict, and offer what can be done now."""
         self._headline.value = _verdict(self._guess, self._known)
-        changed = any(line.recoded for line in self._known.lines)
-        self._undo.layout.display = None if changed else "none"
+        more = self._first_line + _PAGE < len(self._known.lines)
+        offered = (
+            (self._earlier, self._first_line > 0),
+            (self._later, more),
+            (self._undo, bool(self._changes)),
+        )
+        self._below.children = tuple(button for button, useful in offered if useful)
+
+
+def _roles() -> list[tuple[str, str]]:
+    return [*((load_role(one).company, one) for one in role_ids()), ("Paste your own", _OWN)]
 
 
 def _name(hat: Hat | None) -> str:

@@ -5,7 +5,7 @@ takes the arrow keys of a list in a cell's output for itself. After each step th
 tells where you are, so a keyboard or a screen reader goes on from the top of what is new.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from html import escape
@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
-from ipywidgets.widgets.widget_description import DescriptionStyle
-from ipywidgets.widgets.widget_string import HTMLStyle
 
 from manyhats import journal
 from manyhats.content import ContentError
 from manyhats.scenarios import Run, RunError, load
 from manyhats.views import scenario_html as html
-from manyhats.views.theme import announce, status, stylesheet
+from manyhats.views.parts import Parts, View, announce
 
 KIND = "scenario"
 MAX_RUNS = 20  # finished runs that the record keeps for one scenario
@@ -29,10 +27,10 @@ MAX_RUNS = 20  # finished runs that the record keeps for one scenario
 @cache
 def _styles() -> str:
     own = Path(__file__).with_name("scenario.css").read_text(encoding="utf-8")
-    return f"{stylesheet()}<style>{own}</style>"
+    return f"<style>{own}</style>"
 
 
-class ScenarioView(widgets.VBox):
+class ScenarioView(View):
     """One scenario, to be played.
 
     Args:
@@ -42,32 +40,24 @@ class ScenarioView(widgets.VBox):
 
     def __init__(self, scenario_id: str) -> None:
         """Show the opening, or what the journal knows of an earlier run."""
-        self._parts = _Parts()
-        self._status = status()
+        self._parts = Parts()
+        self._status = self._parts.status()
         self._status.add_class("mh-visually-hidden")
-        self._place = widgets.Label(tabbable=False)
-        self._place.add_class("mh-place")
-        self._scene, self._meters, self._notice = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self._stage = widgets.Box([self._scene, self._meters])
-        self._stage.add_class("mh-stage")
-        self._controls = widgets.VBox()
+        self._place = self._parts.focus_line("mh-place")
+        self._scene, self._meters, self._notice = (self._parts.html() for _ in range(3))
+        self._stage = self._parts.row(self._scene, self._meters, kind="mh-stage")
+        self._controls = self._parts.column()
         self._finished: list[Run] = []
-        style = widgets.HTML(_styles(), layout={"display": "none"})
-        super().__init__([style])
-        self.add_class("mh")
-        self.add_class("mh-scenario")
         try:
             self._scenario = load(scenario_id)
         except ContentError as error:
-            self.children = [
-                style,
-                widgets.HTML(f"<div class='mh-card' role='alert'>{escape(str(error))}</div>"),
-            ]
+            told = self._parts.html(f"<div class='mh-card' role='alert'>{escape(str(error))}</div>")
+            self.widget = self._parts.page(told, styles=_styles(), kind="mh-scenario")
             return
         self._run = Run(self._scenario)
-        title = widgets.HTML(f"<h3>{escape(self._scenario.title)}</h3>")
-        parts = [title, self._notice, self._place, self._stage, self._controls, self._status]
-        self.children = [style, *parts]
+        title = self._parts.html(f"<h3>{escape(self._scenario.title)}</h3>")
+        shown = (title, self._notice, self._place, self._stage, self._controls, self._status)
+        self.widget = self._parts.page(*shown, styles=_styles(), kind="mh-scenario")
         self._open()
 
     def _open(self) -> None:
@@ -205,7 +195,7 @@ class ScenarioView(widgets.VBox):
             [(word, value) for value, word in html.CONFIDENCE_WORDS.items()],
             before.confidence if before else None,
         )
-        missing = status()
+        missing = self._parts.status()
         for radio in (*asked.values(), sure):
             radio.observe(lambda _: announce(missing, ""), "value")
         done = self._parts.button(
@@ -293,59 +283,3 @@ class ScenarioView(widgets.VBox):
 
 def _later(step: Callable, *arguments: object) -> Callable[[], None]:
     return lambda: step(*arguments)
-
-
-class _Parts:
-    """Makes the widgets of one view.
-
-    Every widget opens a channel to the browser for itself, one for its layout and one for its style.
-    Sharing the last two makes a step three times cheaper.
-    """
-
-    def __init__(self) -> None:
-        self._layout = widgets.Layout()
-        self._button_style, self._html_style = widgets.ButtonStyle(), HTMLStyle()
-        self._plain_style = DescriptionStyle(description_width="initial")
-
-    def html(self, value: str) -> widgets.HTML:
-        return widgets.HTML(value, layout=self._layout, style=self._html_style)
-
-    def heading(self, text: str) -> widgets.HTML:
-        return self.html(f"<h4 class='mh-ask'>{escape(text)}</h4>")
-
-    def button(
-        self, text: str, pressed: Callable[[], None], primary: bool = False, kind: str = "mh-button"
-    ) -> widgets.Button:
-        button = widgets.Button(
-            description=text,
-            button_style="primary" if primary else "",
-            layout=self._layout,
-            style=self._button_style,
-            _dom_classes=(kind,),
-        )
-        button.on_click(lambda _: pressed())
-        return button
-
-    def radio(self, options: Sequence[tuple[str, float]], value: float | None) -> widgets.RadioButtons:
-        return widgets.RadioButtons(
-            options=options,
-            value=value,
-            orientation="horizontal",
-            layout=self._layout,
-            style=self._plain_style,
-            _dom_classes=("mh-radio",),
-        )
-
-    def text(self, label: str) -> widgets.Text:
-        return widgets.Text(
-            description=label,
-            layout=self._layout,
-            style={"description_width": "initial"},
-            _dom_classes=("mh-explain",),
-        )
-
-    def row(self, *parts: widgets.Widget) -> widgets.Box:
-        return widgets.Box(parts, layout=self._layout, _dom_classes=("mh-choices",))
-
-    def card(self, *parts: widgets.Widget) -> widgets.Box:
-        return widgets.Box(parts, layout=self._layout, _dom_classes=("mh-card", "mh-rate"))

@@ -4,8 +4,6 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-import ipywidgets as widgets
-
 from manyhats.hats import DESCRIPTIONS, Hat
 
 
@@ -16,17 +14,6 @@ def stylesheet() -> str:
     return f"<style>{css}</style>"
 
 
-def themed(*children: widgets.Widget) -> widgets.VBox:
-    """A column of widgets that carries the course's stylesheet.
-
-    Args:
-        children: what the view shows, from top to bottom.
-    """
-    box = widgets.VBox([widgets.HTML(stylesheet(), layout={"display": "none"}), *children])
-    box.add_class("mh")
-    return box
-
-
 def hat_label(hat: Hat | None) -> str:
     """The HTML that names a hat: icon and name, coloured; None is a line that asks for no hat."""
     if hat is None:
@@ -34,15 +21,3 @@ def hat_label(hat: Hat | None) -> str:
     shown = DESCRIPTIONS[hat]
     icon = f'<span aria-hidden="true">{shown.icon}</span>'
     return f'<span class="mh-hat mh-hat--{hat}">{icon} {escape(shown.name)}</span>'
-
-
-def status(text: str = "") -> widgets.HTML:
-    """A polite live region: a screen reader speaks its text whenever it changes."""
-    region = widgets.HTML()
-    announce(region, text)
-    return region
-
-
-def announce(region: widgets.HTML, text: str) -> None:
-    """Put a plain sentence into a region made by ``status``."""
-    region.value = f'<div role="status" aria-live="polite">{escape(text)}</div>'

@@ -1,0 +1,116 @@
+"""The small widgets that every view is made of."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+from ipywidgets.widgets.widget_description import DescriptionStyle
+from ipywidgets.widgets.widget_string import HTMLStyle
+
+from manyhats.views.theme import stylesheet
+
+
+class View:
+    """What a cell of a notebook shows.
+
+    A view has its widget and is none itself: a class derived from a widget costs a kernel 3 ms to make.
+
+    Attributes:
+        widget: what is shown.
+    """
+
+    widget: widgets.VBox
+
+    def _repr_mimebundle_(self, **how: Any) -> Any:
+        return self.widget._repr_mimebundle_(**how)
+
+
+class Parts:
+    """Makes the widgets of one view.
+
+    Every widget opens a channel to the browser for itself, one for its layout and one for its style.
+    Sharing the last two makes a view three times cheaper. So a part's look is changed by its class or by
+    leaving it out, never by its own layout.
+    """
+
+    def __init__(self) -> None:
+        self._layout = widgets.Layout()
+        self._button_style, self._html_style = widgets.ButtonStyle(), HTMLStyle()
+        self._plain_style = DescriptionStyle(description_width="initial")
+
+    def page(self, *parts: widgets.Widget, styles: str = "", kind: str = "mh-view") -> widgets.VBox:
+        """A whole view, with the course's stylesheet and, where it has more, its own ``<style>`` elements."""
+        style = widgets.HTML(
+            stylesheet() + styles, layout=self._layout, style=self._html_style, _dom_classes=("mh-style",)
+        )
+        return widgets.VBox((style, *parts), layout=self._layout, _dom_classes=("mh", kind))
+
+    def status(self) -> widgets.HTML:
+        """A polite live region: a screen reader speaks its text whenever ``announce`` changes it."""
+        region = self.html()
+        announce(region, "")
+        return region
+
+    def html(self, value: str = "") -> widgets.HTML:
+        """A piece of HTML; whatever a person wrote in it has to be escaped before."""
+        return widgets.HTML(value, layout=self._layout, style=self._html_style)
+
+    def heading(self, text: str) -> widgets.HTML:
+        """A heading inside a view."""
+        return self.html(f"<h4 class='mh-ask'>{escape(text)}</h4>")
+
+    def focus_line(self, kind: str) -> widgets.Label:
+        """A line that ``focus()`` can be called on after a step: a label can take the focus, HTML can't."""
+        return widgets.Label(tabbable=False, layout=self._layout, _dom_classes=(kind,))
+
+    def button(
+        self, text: str, pressed: Callable[[], None], primary: bool = False, kind: str = "mh-button"
+    ) -> widgets.Button:
+        """A button that says what it does."""
+        button = widgets.Button(
+            description=text,
+            button_style="primary" if primary else "",
+            layout=self._layout,
+            style=self._button_style,
+            _dom_classes=(kind,),
+        )
+        button.on_click(lambda _: pressed())
+        return button
+
+    def radio(self, options: Sequence[tuple[str, float]], value: float | None) -> widgets.RadioButtons:
+        """One of a few values, side by side."""
+        return widgets.RadioButtons(
+            options=options,
+            value=value,
+            orientation="horizontal",
+            layout=self._layout,
+            style=self._plain_style,
+            _dom_classes=("mh-radio",),
+        )
+
+    def text(self, label: str) -> widgets.Text:
+        """A line to write in."""
+        return widgets.Text(
+            description=label,
+            layout=self._layout,
+            style={"description_width": "initial"},
+            _dom_classes=("mh-explain",),
+        )
+
+    def row(self, *parts: widgets.Widget, kind: str = "mh-choices") -> widgets.Box:
+        """Parts in a row that wraps."""
+        return widgets.Box(parts, layout=self._layout, _dom_classes=(kind,))
+
+    def column(self, *parts: widgets.Widget, kind: str = "mh-column") -> widgets.VBox:
+        """Parts one under the other."""
+        return widgets.VBox(parts, layout=self._layout, _dom_classes=(kind,))
+
+    def card(self, *parts: widgets.Widget) -> widgets.Box:
+        """Parts with a frame round them."""
+        return widgets.Box(parts, layout=self._layout, _dom_classes=("mh-card", "mh-rate"))
+
+
+def announce(region: widgets.HTML, text: str) -> None:
+    """Put a plain sentence into a region made by ``Parts.status``."""
+    region.value = f'<div role="status" aria-live="polite">{escape(text)}</div>'
