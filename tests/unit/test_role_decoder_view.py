@@ -102,12 +102,12 @@ def test_two_roles_stand_side_by_side_in_one_picture() -> None:
     text = shown_text(view)
     assert "Radar of the four hats" in text
     assert text.count("You guessed") == 2
-    assert "Harbour Freight Systems: People" in text
+    assert "Harbour Logistics: People" in text
     assert "Brightline Health: People" in text
 
 
 def test_the_same_role_twice_is_told_apart() -> None:
-    assert "Harbour Freight Systems (2)" in shown_text(RoleDecoder("harbour", "harbour"))
+    assert "Harbour Logistics (2)" in shown_text(RoleDecoder("harbour", "harbour"))
 
 
 @pytest.mark.parametrize(
