@@ -3,7 +3,7 @@
 import re
 
 from manyhats.reflection.assessment import Assessment, Finding, Flag, Level
-from manyhats.reflection.evidence import find, mentions
+from manyhats.reflection.evidence import find
 from manyhats.reflection.integrity import MAX_CHARACTERS, flags, without_stub
 from manyhats.reflection.rubric import Rubric
 from manyhats.text import sentences, words
@@ -33,9 +33,7 @@ def assess(text: str, rubric: Rubric) -> Assessment:
     spans = sentences(answer)
     raised = [Flag.TOO_LONG] if len(text) > MAX_CHARACTERS else []
     if rubric.form == "prose":
-        raised += flags(answer, spans)
-        if Flag.EMPTY not in raised and rubric.topic and not mentions(rubric, rubric.topic, answer):
-            raised.append(Flag.OFF_TOPIC)
+        raised += flags(answer, spans, rubric)
     findings = tuple(find(criterion, rubric, answer, spans) for criterion in rubric.criteria)
     score, held = _score(findings, raised)
     return Assessment(score, findings, tuple(raised), held, len(words(answer)), to_instructor)

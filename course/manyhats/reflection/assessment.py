@@ -23,6 +23,7 @@ class Flag(StrEnum):
     NOT_WORDS = "not_words"
     REPEATED = "repeated"
     KEYWORD_LIST = "keyword_list"
+    SHUFFLED = "shuffled"
     OFF_TOPIC = "off_topic"
     TOO_LONG = "too_long"
     NOT_FOUND = "not_found"

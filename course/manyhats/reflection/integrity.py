@@ -3,17 +3,22 @@
 A gate never judges a person. It keeps the automatic credit low and asks the instructor to look.
 """
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 
 from manyhats.reflection.assessment import Flag
+from manyhats.reflection.key_terms import is_list_of_terms
+from manyhats.reflection.non_words import share_of_non_words
+from manyhats.reflection.prompt_copy import share_of_prompt
+from manyhats.reflection.repeats import share_repeated
+from manyhats.reflection.rubric import Rubric
 from manyhats.reflection.stub import STUB
-from manyhats.text import FUNCTION_WORDS, Span, words
+from manyhats.reflection.topic import is_off_topic
+from manyhats.reflection.word_order import is_shuffled
+from manyhats.text import Span, words
 
 MAX_CHARACTERS = 20_000
-_FEWEST_WORDS = 12
-_VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý]", re.IGNORECASE)
+_MOST_OF_IT = 0.5
+_MOST_REPEATED = 0.4  # the whole text given twice has half of its words repeated
 
 
 def without_stub(answer: str) -> str:
@@ -21,50 +26,27 @@ def without_stub(answer: str) -> str:
     return answer.replace(STUB, "").strip()
 
 
-def flags(answer: str, sentences: Sequence[Span]) -> list[Flag]:
+def flags(answer: str, sentences: Sequence[Span], rubric: Rubric) -> list[Flag]:
     """The gates that an answer of prose does not pass.
 
     Args:
         answer: without the stub and without the line to the instructor.
         sentences: the answer's sentences.
+        rubric: of the prompt that it answers.
+
+    Returns:
+        Flags in a fixed order. An answer that is empty, the prompt or no words is not looked at further.
     """
-    found = words(answer)
-    if not found:
+    if not sentences or not words(answer):
         return [Flag.EMPTY]
-    raised = []
-    if _share_of_non_words(answer) > 0.5:
-        raised.append(Flag.NOT_WORDS)
-    if _share_repeated(answer, sentences) > 0.5:
-        raised.append(Flag.REPEATED)
-    if len(found) >= _FEWEST_WORDS and _share_of_function_words(found) < 0.18:
-        raised.append(Flag.KEYWORD_LIST)
-    return raised
-
-
-def _share_of_non_words(answer: str) -> float:
-    """Share of tokens that can't be words: no letter, no vowel, one letter again and again, or endless."""
-    tokens = answer.split()
-    odd = sum(1 for token in tokens if not _may_be_word(token))
-    return odd / len(tokens)
-
-
-def _may_be_word(token: str) -> bool:
-    letters = [c for c in token.lower() if c.isalpha()]
-    if not letters:
-        return any(c.isdigit() for c in token) or len(token) <= 2
-    if len(letters) > 30 or (len(letters) > 3 and len(set(letters)) == 1):
-        return False
-    latin = all(c < "\u0250" for c in letters)
-    return not latin or len(letters) <= 3 or token.isupper() or bool(_VOWEL.search(token))
-
-
-def _share_repeated(answer: str, sentences: Sequence[Span]) -> float:
-    """Share of the sentences, by words, that stood in the answer before."""
-    counts = Counter(" ".join(words(span.of(answer))) for span in sentences)
-    total = sum(len(text.split()) * times for text, times in counts.items())
-    again = sum(len(text.split()) * (times - 1) for text, times in counts.items())
-    return again / total if total else 0.0
-
-
-def _share_of_function_words(found: Sequence[str]) -> float:
-    return sum(1 for word in found if word in FUNCTION_WORDS) / len(found)
+    if share_of_prompt(answer) > _MOST_OF_IT:
+        return [Flag.MOSTLY_THE_PROMPT]
+    if share_of_non_words(answer) > _MOST_OF_IT:
+        return [Flag.NOT_WORDS]
+    gates = {
+        Flag.REPEATED: share_repeated(answer) > _MOST_REPEATED,
+        Flag.KEYWORD_LIST: is_list_of_terms(answer, rubric),
+        Flag.SHUFFLED: is_shuffled(answer),
+        Flag.OFF_TOPIC: is_off_topic(answer, rubric.id),
+    }
+    return [flag for flag, raised in gates.items() if raised]

@@ -16,10 +16,11 @@ _LEVELS = {
 
 _FLAGS = {
     Flag.EMPTY: "There is no answer here yet. Click into the cell above, write, and run this cell again.",
-    Flag.MOSTLY_THE_PROMPT: "Most of this is the prompt itself. What would you say in your own words?",
+    Flag.MOSTLY_THE_PROMPT: "Most of this is the text of the exercise. What would you say in your own words?",
     Flag.NOT_WORDS: "Most of this doesn't read as words, so it can't be checked.",
     Flag.REPEATED: "Much of this stands here more than once. Each sentence counts one time.",
-    Flag.KEYWORD_LIST: "This reads as a list of terms. What happened, in whole sentences?",
+    Flag.KEYWORD_LIST: "This reads as a list of terms. What happened? Notes are fine: say who did what.",
+    Flag.SHUFFLED: "The check could not follow the order of these words. How would you say it to a colleague?",
     Flag.OFF_TOPIC: "The check did not find what the prompt is about. It may have missed it.",
     Flag.TOO_LONG: "The answer is longer than 20,000 characters. The check read the beginning; nothing is lost.",
 }
