@@ -93,19 +93,22 @@ def _is_end(token: str, following: str) -> bool:
 
 @lru_cache(maxsize=256)
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of these phrases: whole words in any case; ``*`` at a phrase's end stands for any ending; an apostrophe may be curly.
+    """A pattern for any of these phrases: whole words in any case, the apostrophe straight or curly.
 
-    An alternation of literals, so matching takes time linear in the text.
+    ``*`` at a phrase's end stands for any ending. An alternation of literals, so matching takes time linear in
+    the text.
     """
     if not phrases:
         return re.compile(r"(?!)")
     longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(_one(phrase) for phrase in longest_first), re.IGNORECASE)
+    words = "|".join(_one(phrase) for phrase in longest_first if phrase[0].isalnum())
+    signs = "|".join(_one(phrase) for phrase in longest_first if not phrase[0].isalnum())
+    # Where a word begins is asked once, before all phrases: most places in a text are inside words.
+    parts = [rf"\b(?:{words})" if words else "", signs]
+    return re.compile("|".join(part for part in parts if part), re.IGNORECASE)
 
 
 def _one(phrase: str) -> str:
     stem, open_end = (phrase[:-1], True) if phrase.endswith("*") else (phrase, False)
     body = re.escape(stem).replace(r"\ ", r"\s").replace("'", "['’]")
-    front = r"(?<!\w)" if stem[:1].isalnum() else ""
-    back = r"\w{0,12}" if open_end else (r"(?!\w)" if stem[-1:].isalnum() else "")
-    return f"{front}{body}{back}"
+    return body + (r"\w{0,12}" if open_end else (r"(?!\w)" if stem[-1:].isalnum() else ""))

@@ -6,12 +6,13 @@ import sys
 import assess
 import autograde
 import first_view
+import hostile
 
 
 def main() -> None:
     """Say what the machine is, then measure."""
     print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
-    for measurement in (first_view, assess, autograde):
+    for measurement in (first_view, assess, hostile, autograde):
         print()
         measurement.main()
 

@@ -1,60 +1,110 @@
-"""Every rubric is proved against blank, plausible-but-wrong and strong answers that ship beside it."""
+"""Every rubric is proved with sample answers of known kinds, and against attacks that are made from them."""
 
+from itertools import product
 from pathlib import Path
 
-import msgspec
 import pytest
-from manyhats.content import CONTENT, Content, ContentError, load
+from manyhats.content import ContentError, load
 from manyhats.notebook import find_answer, read_notebook
-from manyhats.reflection import Flag, Level, assess, load_rubric
-from manyhats.reflection.rubric import rubric_ids
+from manyhats.reflection import Assessment, Level, assess, load_rubric
+from manyhats.reflection.evaluate import main, of_samples, table
+from manyhats.reflection.rubric import Rubric, rubric_ids
+from manyhats.reflection.samples import ATTACKS, GENUINE, WEAK, Sample, made, prose_rubrics, written
 
 ROOT = Path(__file__).parents[2]
-KINDS = {"blank", "plausible-but-wrong", "strong"}
+LEAST = {"strong": 0.75, "terse-but-good": 0.6, "second-language-but-good": 0.6, "partial": 0.25}
+PROMPTS = """same-title own-org three-reasons kindness-cost coach-or-decide what-stopped outcome direction
+    bad-news week-six fit commitment"""
+
+CASES = [
+    (prompt_id, sample) for prompt_id in prose_rubrics() for sample in [*written(prompt_id), *made(prompt_id)]
+]
 
 
-class Sample(Content, frozen=True):
-    kind: str
-    text: str
-    score: tuple[float, float]
-    flags: list[str] = []
-    levels: dict[str, str] = msgspec.field(default_factory=dict)
+@pytest.fixture(scope="module")
+def found() -> dict[str, dict[str, list[Assessment]]]:
+    return of_samples()
 
 
-def samples(prompt_id: str) -> list[Sample]:
-    return load(CONTENT / "rubrics" / f"{prompt_id}.samples.yaml", list[Sample])
+def test_there_is_a_rubric_for_every_prompt_of_the_course() -> None:
+    assert {*prose_rubrics(), "offer-choice"} == {*PROMPTS.split(), "offer-choice"} == set(rubric_ids())
 
 
-CASES = [(rubric, sample) for rubric in rubric_ids() for sample in samples(rubric)]
-
-
-def test_there_are_rubrics() -> None:
-    assert {"same-title", "own-org", "offer-choice"} <= set(rubric_ids())
-
-
-@pytest.mark.parametrize("prompt_id", rubric_ids())
-def test_every_rubric_ships_the_three_kinds(prompt_id: str) -> None:
-    assert {sample.kind for sample in samples(prompt_id)} >= KINDS
+@pytest.mark.parametrize("prompt_id", prose_rubrics())
+def test_every_rubric_is_proved_with_thirteen_kinds_and_more(prompt_id: str) -> None:
+    kinds = {sample.kind for sample in [*written(prompt_id), *made(prompt_id)]}
+    assert kinds == {*GENUINE, *WEAK, *ATTACKS}
+    assert len(kinds) >= 13
 
 
 @pytest.mark.parametrize(
-    ("prompt_id", "sample"), CASES, ids=[f"{rubric}-{i}-{s.kind}" for i, (rubric, s) in enumerate(CASES)]
+    ("prompt_id", "sample"), CASES, ids=[f"{p}-{n}-{s.kind}" for n, (p, s) in enumerate(CASES)]
 )
-def test_the_check_says_of_each_sample_what_stands_beside_it(prompt_id: str, sample: Sample) -> None:
-    found = assess(sample.text, load_rubric(prompt_id))
-    low, high = sample.score
-    assert low <= found.score <= high, [(one.id, str(one.level)) for one in found.criteria]
-    assert [str(flag) for flag in found.flags] == sample.flags
-    levels = {one.id: str(one.level) for one in found.criteria}
-    assert {name: levels[name] for name in sample.levels} == sample.levels
+def test_the_check_says_of_a_sample_what_its_kind_asks(prompt_id: str, sample: Sample) -> None:
+    result = assess(sample.text, load_rubric(prompt_id))
+    told = [(one.id, str(one.level)) for one in result.criteria]
+    if sample.kind in GENUINE:
+        assert not result.flags
+        assert result.score >= LEAST[sample.kind], told
+    if sample.kind in ATTACKS and sample.kind != "another-prompt":
+        assert result.score <= 0.25, told
+    if sample.kind == "strong":
+        assert not result.held, told
 
 
-@pytest.mark.parametrize("prompt_id", rubric_ids())
-def test_a_strong_answer_beats_a_wrong_one_and_a_wrong_one_a_blank(prompt_id: str) -> None:
-    scores: dict[str, list[float]] = {}
-    for sample in samples(prompt_id):
-        scores.setdefault(sample.kind, []).append(assess(sample.text, load_rubric(prompt_id)).score)
-    assert min(scores["strong"]) > max(scores["plausible-but-wrong"]) >= max(scores["blank"])
+def test_an_answer_to_another_prompt_earns_a_quarter_at_most(
+    found: dict[str, dict[str, list[Assessment]]],
+) -> None:
+    earned = [one.score > 0.25 for kinds in found.values() for one in kinds["another-prompt"]]
+    assert sum(earned) / len(earned) <= 0.01
+
+
+def test_strong_answers_stand_above_weak_ones(found: dict[str, dict[str, list[Assessment]]]) -> None:
+    pairs = [
+        strong.score > weak.score
+        for kinds in found.values()
+        for strong, weak in product(kinds["strong"], kinds["plausible-but-wrong"] + kinds["boilerplate"])
+    ]
+    assert sum(pairs) / len(pairs) >= 0.95
+
+
+def test_the_evaluation_prints_its_tables_and_says_where_the_data_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert "attacks that earn more than a quarter" in said
+    assert "next-step" in said
+    assert "EduMUNI/reflection-classification" in said
+
+
+def test_the_evaluation_says_which_file_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--cered", str(tmp_path)]) == 1
+    assert "There is no en_val.tsv" in capsys.readouterr().err
+
+
+def test_the_table_counts_every_kind(found: dict[str, dict[str, list[Assessment]]]) -> None:
+    lines = table(found).splitlines()
+    assert {line.split()[0] for line in lines[1:-3]} == {*GENUINE, *WEAK, *ATTACKS}
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("- [ ] A. This\n- [ ] B. That", 0),
+        ("- [x] A. This\n- [x] B. That\n\nBoth.", 0),
+        ("- [ ] A. This\n- [x] B. That\n\nBoth.", 0.5),
+        (
+            "- [x] A. This\n- [ ] B. That\n\n"
+            + "It is the one on which the others hang, so I would begin there. " * 2,
+            1,
+        ),
+    ],
+)
+def test_a_choice_earns_for_one_box_and_for_a_reason(text: str, score: float) -> None:
+    assert assess(text, load_rubric("offer-choice")).score == score
 
 
 def answered_prompts() -> list[tuple[Path, str]]:
@@ -72,36 +122,11 @@ def test_every_rubric_has_its_prompt() -> None:
 @pytest.mark.parametrize(
     ("path", "prompt_id"), answered_prompts(), ids=lambda value: getattr(value, "stem", value)
 )
-def test_the_model_answer_meets_every_criterion(path: Path, prompt_id: str) -> None:
+def test_the_model_answer_lacks_nothing(path: Path, prompt_id: str) -> None:
     found = assess(find_answer(read_notebook(path), prompt_id), load_rubric(prompt_id))
-    assert {one.id: one.level for one in found.criteria} == {one.id: Level.MET for one in found.criteria}
+    assert {one.level for one in found.criteria} <= {Level.MET, Level.UNSURE}
+    assert found.score == 1
     assert not found.held
-
-
-@pytest.mark.parametrize(
-    ("attack", "flag"),
-    [
-        (
-            "coaching delivery deadline stakeholder roadmap architecture because whereas feedback ask question role",
-            Flag.KEYWORD_LIST,
-        ),
-        ("I would ask the manager about the role and the other team. " * 12, Flag.REPEATED),
-        ("xkcd qwrt zzzz pfff grmbl 12kk #### ---- brrr tststs hjkl dfgh sdfg bnmp wrtz", Flag.NOT_WORDS),
-        (
-            "Yesterday we went to the lake with my sister and it was the best day of the whole summer for us.",
-            Flag.OFF_TOPIC,
-        ),
-    ],
-    ids=lambda value: value if isinstance(value, Flag) else "",
-)
-@pytest.mark.parametrize("prompt_id", ["same-title", "own-org"])
-def test_what_is_no_answer_earns_a_quarter_at_most_and_goes_to_the_instructor(
-    prompt_id: str, attack: str, flag: Flag
-) -> None:
-    found = assess(attack, load_rubric(prompt_id))
-    assert flag in found.flags
-    assert found.held
-    assert found.score <= 0.25
 
 
 def test_a_wrong_key_names_file_and_line(tmp_path: Path) -> None:
@@ -109,8 +134,6 @@ def test_a_wrong_key_names_file_and_line(tmp_path: Path) -> None:
     path.write_text(
         "id: x\ntitle: X\ncriteria:\n  - id: a\n    label: A\n    advise: [why?]\n", encoding="utf-8"
     )
-    from manyhats.reflection.rubric import Rubric
-
     with pytest.raises(
         ContentError, match=r"rubric\.yaml:6: the key “advise” is not known here\. Did you mean “advice”\?"
     ):

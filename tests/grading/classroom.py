@@ -25,10 +25,11 @@ Harbour never mentions code at all.
 
 I would ask the hiring manager at Brightline: who decides when a date slips, and what happened last time? I would
 ask Harbour how they measure whether a manager has done well after six months."""
-OWN_ORG = """At my company the role is described in a ladder of two pages. It says that a manager "is responsible for the
-delivery of the team" and that they "support careers". My manager Priya told me that in practice half of her week
-goes to stakeholders. The ladder is silent about technical direction: nobody knows who decides on architecture, and
-last spring that cost us three weeks. I will ask our director Tom before the end of the month who owns it."""
+OWN_ORG = """At my company the role is described in a ladder of two pages. It says that managers coach their
+engineers and hold a one-to-one with each of them every week. It also says that they answer for the team's release
+dates. My manager Priya told me that in practice half of her week goes to those dates, because sales had promised two
+of them without asking her. The ladder is silent about technical direction: nobody knows who decides on architecture,
+and last spring that cost us three weeks. I will ask our director Tom before the end of the month who owns it."""
 CHOICE = """- [ ] A. Take the first offer, since the title is the same
 - [x] B. Ask both companies what a manager there is measured by
 - [ ] C. Wait for a third offer

@@ -71,7 +71,10 @@ def held_by_check(cell: NotebookNode) -> list[str]:
             reasons.append("the check itself failed")
         told = output.get("metadata", {}).get("manyhats", {})
         if told.get("held") and told.get("flags") != ["empty"]:
-            reasons += [flag.replace("_", " ") for flag in told.get("flags", [])] or ["the check was unsure"]
+            reasons += [flag.replace("_", " ") for flag in told.get("flags", [])] or [
+                "too little was decided"
+            ]
+        reasons += [f"unsure of “{label}”" for label in told.get("unsure", [])]
     return list(dict.fromkeys(reasons))
 
 

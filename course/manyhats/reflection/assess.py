@@ -3,7 +3,8 @@
 import re
 
 from manyhats.reflection.assessment import Assessment, Finding, Flag, Level
-from manyhats.reflection.evidence import find
+from manyhats.reflection.elements import read_elements
+from manyhats.reflection.evidence import Answer, find
 from manyhats.reflection.integrity import MAX_CHARACTERS, flags, without_stub
 from manyhats.reflection.rubric import Rubric
 from manyhats.text import sentences, words
@@ -34,9 +35,15 @@ def assess(text: str, rubric: Rubric) -> Assessment:
     raised = [Flag.TOO_LONG] if len(text) > MAX_CHARACTERS else []
     if rubric.form == "prose":
         raised += flags(answer, spans, rubric)
-    findings = tuple(find(criterion, rubric, answer, spans) for criterion in rubric.criteria)
+    read = read_elements([span.of(answer) for span in spans]) if _needs_model(rubric) else ()
+    taken_apart = Answer(answer, spans, read)
+    findings = tuple(find(criterion, rubric, taken_apart) for criterion in rubric.criteria)
     score, held = _score(findings, raised)
     return Assessment(score, findings, tuple(raised), held, len(words(answer)), to_instructor)
+
+
+def _needs_model(rubric: Rubric) -> bool:
+    return any(criterion.elements for criterion in rubric.criteria)
 
 
 def _split_note(answer: str) -> tuple[str, str]:

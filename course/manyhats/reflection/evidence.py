@@ -1,10 +1,13 @@
 """Looks for evidence of one criterion in an answer and says which sentence it rests on."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from manyhats.reflection.assessment import Evidence, Finding, Level
-from manyhats.reflection.rubric import Criterion, Rubric
+from manyhats.reflection.elements import Read
+from manyhats.reflection.rubric import Criterion, Phrases, Rubric
+from manyhats.reflection.sentence_model import Decision
 from manyhats.text import Span, phrase_pattern, words
 
 TASK = re.compile(r"^\s{0,3}[-*+]\s+\[(?P<mark>[ xX])\]\s+(?P<text>.*)$", re.MULTILINE)
@@ -13,14 +16,28 @@ _QUOTED = re.compile(r"“([^“”\n]{8,400})”|\"([^\"\n]{8,400})\"|(?<!\w)[�
 _BLOCK_QUOTE = re.compile(r"^\s{0,3}>\s?(.{8,400})$", re.MULTILINE)
 
 
-def find(criterion: Criterion, rubric: Rubric, answer: str, sentences: Sequence[Span]) -> Finding:
+@dataclass(frozen=True)
+class Answer:
+    """An answer, taken apart once for all criteria.
+
+    Attributes:
+        text: the whole answer, without its line to the instructor.
+        sentences: as ``manyhats.text.sentences`` gives them.
+        read: what the model says of each sentence; empty where no criterion of the rubric asks for it.
+    """
+
+    text: str
+    sentences: Sequence[Span]
+    read: Sequence[Read]
+
+
+def find(criterion: Criterion, rubric: Rubric, answer: Answer) -> Finding:
     """Hold one criterion against an answer.
 
     Args:
         criterion: what is looked for.
         rubric: where the groups of phrases are looked up.
-        answer: the whole answer, without its line to the instructor.
-        sentences: the answer's sentences, as ``manyhats.text.sentences`` gives them.
+        answer: what it is looked for in.
     """
     looks = {
         "phrases": _phrases,
@@ -29,7 +46,7 @@ def find(criterion: Criterion, rubric: Rubric, answer: str, sentences: Sequence[
         "ticked": _ticked,
         "own_words": _own_words,
     }
-    level, evidence = looks[criterion.kind](criterion, rubric, answer, sentences)
+    level, evidence = looks[criterion.kind](criterion, rubric, answer)
     return Finding(
         id=criterion.id,
         label=criterion.label,
@@ -40,46 +57,74 @@ def find(criterion: Criterion, rubric: Rubric, answer: str, sentences: Sequence[
     )
 
 
-def mentions(rubric: Rubric, groups: Iterable[str], answer: str) -> bool:
-    """Whether any phrase of these groups, clear or weak, occurs in the answer."""
-    for group in groups:
-        phrases = rubric.phrases(group)
-        if phrase_pattern((*phrases.clear, *phrases.weak)).search(answer):
-            return True
-    return False
-
-
 _Look = tuple[Level, list[Evidence]]
 
 
-def _phrases(criterion: Criterion, rubric: Rubric, answer: str, sentences: Sequence[Span]) -> _Look:
-    groups = [rubric.phrases(name) for name in criterion.finds]
-    clear = _in_sentences(tuple(p for group in groups for p in group.clear), answer, sentences)
-    if clear:
-        return (Level.MET if len(clear) >= criterion.needs else Level.PARTLY), clear
-    weak = _in_sentences(tuple(p for group in groups for p in group.weak), answer, sentences)
-    return (Level.UNSURE if weak else Level.NOT_FOUND), weak
+def _phrases(criterion: Criterion, rubric: Rubric, answer: Answer) -> _Look:
+    element = criterion.elements[0] if criterion.elements else None
+    sure, unsure = _evidence([rubric.phrases(name) for name in criterion.finds], element, answer)
+    if sure:
+        return (Level.MET if len(sure) >= criterion.needs else Level.PARTLY), sure
+    return (Level.UNSURE if unsure else Level.NOT_FOUND), unsure
 
 
-def _sides(criterion: Criterion, rubric: Rubric, answer: str, sentences: Sequence[Span]) -> _Look:
+def _sides(criterion: Criterion, rubric: Rubric, answer: Answer) -> _Look:
     """Every side needs a sentence of its own, so that one sentence of catchwords does not do."""
-    by_side = [_in_sentences(tuple(rubric.phrases(n).clear), answer, sentences) for n in criterion.finds]
+    elements: list[str | None] = [*criterion.elements] or [None] * len(criterion.finds)
+    looked = [
+        _evidence([rubric.phrases(name)], element, answer)
+        for name, element in zip(criterion.finds, elements, strict=True)
+    ]
     taken: list[Evidence] = []
-    for side in sorted(by_side, key=len):
-        free = [one for one in side if all(one.sentence != other.sentence for other in taken)]
+    for sure, _ in sorted(looked, key=lambda look: len(look[0])):
+        free = [one for one in sure if all(one.sentence != other.sentence for other in taken)]
         taken.extend(free[:1])
-    if len(taken) == len(by_side):
+    if len(taken) == len(looked):
         return Level.MET, taken
-    return (Level.PARTLY if taken else Level.NOT_FOUND), taken
+    if taken:
+        return Level.PARTLY, taken
+    doubtful = [one for _, unsure in looked for one in unsure]
+    return (Level.UNSURE if doubtful else Level.NOT_FOUND), doubtful
 
 
-def _quotations(criterion: Criterion, _: Rubric, answer: str, sentences: Sequence[Span]) -> _Look:
-    quoted = [Span(m.start(), m.end()) for m in _QUOTED.finditer(answer)]
-    quoted += [Span(m.start(1), m.end(1)) for m in _BLOCK_QUOTE.finditer(answer)]
+def _evidence(
+    groups: Sequence[Phrases], element: str | None, answer: Answer
+) -> tuple[list[Evidence], list[Evidence]]:
+    """The sentences that are evidence, and those that may be.
+
+    A phrase alone decides where no element is named. Where one is, the model decides, and a phrase moves its
+    decision one step up: what it would pass over becomes unsure, what it is unsure of becomes evidence.
+    """
+    clear = _in_sentences(tuple(p for group in groups for p in group.clear), answer)
+    weak = _in_sentences(tuple(p for group in groups for p in group.weak), answer)
+    if element is None:
+        return list(clear.values()), list(weak.values())
+    sure: list[Evidence] = []
+    unsure: list[Evidence] = []
+    for sentence, read in zip(answer.sentences, answer.read, strict=True):
+        decision, phrase = read.decide(element), clear.get(sentence)
+        if decision is Decision.YES or (phrase and decision is Decision.UNSURE):
+            sure.append(phrase or _strongest(sentence, read, element))
+        elif phrase or decision is Decision.UNSURE:
+            unsure.append(phrase or _strongest(sentence, read, element))
+    return sure, unsure
+
+
+def _strongest(sentence: Span, read: Read, element: str) -> Evidence:
+    words_ = read.strongest(element)
+    matched = Span(sentence.start + words_.start, sentence.start + words_.end) if words_ else sentence
+    return Evidence(sentence, matched)
+
+
+def _quotations(criterion: Criterion, _: Rubric, answer: Answer) -> _Look:
+    quoted = [Span(m.start(), m.end()) for m in _QUOTED.finditer(answer.text)]
+    quoted += [Span(m.start(1), m.end(1)) for m in _BLOCK_QUOTE.finditer(answer.text)]
     # The same words quoted again, or a single word in scare quotes, are no further evidence.
-    distinct = {" ".join(words(span.of(answer))): span for span in sorted(quoted, key=lambda s: -s.start)}
+    distinct = {
+        " ".join(words(span.of(answer.text))): span for span in sorted(quoted, key=lambda s: -s.start)
+    }
     found = [
-        Evidence(_sentence_at(span, sentences), span)
+        Evidence(_sentence_at(span, answer.sentences), span)
         for text, span in sorted(distinct.items(), key=lambda item: item[1].start)
         if text.count(" ") >= 2
     ]
@@ -88,33 +133,33 @@ def _quotations(criterion: Criterion, _: Rubric, answer: str, sentences: Sequenc
     return (Level.PARTLY if found else Level.NOT_FOUND), found
 
 
-def _ticked(_: Criterion, __: Rubric, answer: str, ___: Sequence[Span]) -> _Look:
-    ticked = [m for m in TASK.finditer(answer) if m["mark"] in "xX"]
+def _ticked(_: Criterion, __: Rubric, answer: Answer) -> _Look:
+    ticked = [m for m in TASK.finditer(answer.text) if m["mark"] in "xX"]
     evidence = [
         Evidence(Span(m.start("text"), m.end("text")), Span(m.start("text"), m.end("text"))) for m in ticked
     ]
     return (Level.MET if len(ticked) == 1 else Level.NOT_FOUND), evidence
 
 
-def _own_words(criterion: Criterion, _: Rubric, answer: str, sentences: Sequence[Span]) -> _Look:
-    tasks = [Span(m.start(), m.end()) for m in TASK.finditer(answer)]
-    own = [s for s in sentences if not any(t.start <= s.start < t.end for t in tasks)]
-    count = sum(len(words(s.of(answer))) for s in own)
+def _own_words(criterion: Criterion, _: Rubric, answer: Answer) -> _Look:
+    tasks = [Span(m.start(), m.end()) for m in TASK.finditer(answer.text)]
+    own = [s for s in answer.sentences if not any(t.start <= s.start < t.end for t in tasks)]
+    count = sum(len(words(s.of(answer.text))) for s in own)
     evidence = [Evidence(s, s) for s in own[:1]]
     if count >= 10 * criterion.needs:
         return Level.MET, evidence
     return (Level.PARTLY if count >= 5 * criterion.needs else Level.NOT_FOUND), evidence
 
 
-def _in_sentences(phrases: tuple[str, ...], answer: str, sentences: Sequence[Span]) -> list[Evidence]:
+def _in_sentences(phrases: tuple[str, ...], answer: Answer) -> dict[Span, Evidence]:
     """The first match in each sentence that has one."""
     if not phrases:
-        return []
-    pattern, found = phrase_pattern(phrases), []
-    for sentence in sentences:
-        match = pattern.search(answer, sentence.start, sentence.end)
+        return {}
+    pattern, found = phrase_pattern(phrases), {}
+    for sentence in answer.sentences:
+        match = pattern.search(answer.text, sentence.start, sentence.end)
         if match:
-            found.append(Evidence(sentence, Span(match.start(), match.end())))
+            found[sentence] = Evidence(sentence, Span(match.start(), match.end()))
     return found
 
 

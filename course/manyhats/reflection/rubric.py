@@ -8,6 +8,19 @@ import msgspec
 
 from manyhats.content import CONTENT, Content, ContentError, load
 
+Element = Literal[
+    "experience",
+    "actors",
+    "outcome",
+    "people",
+    "delivery",
+    "perspective",
+    "reasoning",
+    "learning",
+    "next-step",
+    "feeling",
+    "difficulty",
+]
 Whole = Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
@@ -18,6 +31,9 @@ class Criterion(Content, frozen=True):
     ``needs`` different sentences), ``sides`` (every group of ``finds`` in a sentence of its own),
     ``quotations`` (at least ``needs`` quoted passages), ``ticked`` (exactly one box of a task list) or
     ``own_words`` (at least ``needs`` words outside the task list, in tens).
+
+    ``elements`` names what the trained model looks for beside the phrases: one element for ``phrases``, one
+    for each group of ``finds`` for ``sides``, or none.
     """
 
     id: str
@@ -25,6 +41,7 @@ class Criterion(Content, frozen=True):
     advice: Annotated[list[str], msgspec.Meta(min_length=1)]
     kind: Literal["phrases", "sides", "quotations", "ticked", "own_words"] = "phrases"
     finds: list[str] = []
+    elements: list[Element] = []
     needs: Whole = 1
     weight: Whole = 1
 
@@ -37,17 +54,13 @@ class Phrases(Content, frozen=True):
 
 
 class Rubric(Content, frozen=True):
-    """The rubric of one prompt; ``concepts`` are groups of phrases that belong to this prompt alone.
-
-    ``topic`` names the groups of which at least one phrase must occur, or the answer is off topic.
-    """
+    """The rubric of one prompt; ``concepts`` are groups of phrases that belong to this prompt alone."""
 
     id: str
     title: str
     criteria: Annotated[list[Criterion], msgspec.Meta(min_length=1)]
     form: Literal["prose", "choice"] = "prose"
     concepts: dict[str, Phrases] = {}
-    topic: list[str] = []
 
     def phrases(self, group: str) -> Phrases:
         """The phrases of a group: this prompt's own, or one that all prompts share."""
@@ -87,6 +100,7 @@ def load_rubric(prompt_id: str) -> Rubric:
         raise KeyError(f"There is no rubric called “{prompt_id}”. There are: {known}.")
     rubric = load(rubric_path(prompt_id), Rubric)
     _check_names(rubric, rubric_path(prompt_id))
+    _check_elements(rubric, rubric_path(prompt_id))
     return rubric
 
 
@@ -95,11 +109,23 @@ def _check_names(rubric: Rubric, path: Path) -> None:
     if path.stem != rubric.id:
         raise ContentError(f"{path}:{_line(path, 'id:')}: the id “{rubric.id}” is not the file's name.")
     groups = {*rubric.concepts, *shared_phrases()}
-    for name in [*rubric.topic, *(name for criterion in rubric.criteria for name in criterion.finds)]:
+    for name in (name for criterion in rubric.criteria for name in criterion.finds):
         if name not in groups:
             known = ", ".join(sorted(groups))
             line = _line(path, name)
             raise ContentError(f"{path}:{line}: no group of phrases is called “{name}”. There are: {known}.")
+
+
+def _check_elements(rubric: Rubric, path: Path) -> None:
+    """An element belongs to a group of phrases, or to a criterion that is looked for by phrases."""
+    for criterion in rubric.criteria:
+        wanted = {"phrases": (0, 1), "sides": (0, len(criterion.finds))}.get(criterion.kind, (0,))
+        if len(criterion.elements) not in wanted:
+            line = _line(path, f"id: {criterion.id}")
+            raise ContentError(
+                f"{path}:{line}: “{criterion.id}” is of the kind {criterion.kind} and names "
+                f"{len(criterion.elements)} elements; it takes {' or '.join(str(number) for number in wanted)}."
+            )
 
 
 def _line(path: Path, needle: str) -> int:

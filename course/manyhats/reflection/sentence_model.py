@@ -92,12 +92,13 @@ class Labelled:
         sentence: the text.
         probabilities: for each of ``LABELS``; 0..1.
         slots: the visible marks with their places in the sentence.
+        features: what the model saw, each with the places in the sentence that gave it.
     """
 
     sentence: str
     probabilities: dict[str, float]
     slots: tuple[Match, ...]
-    _features: dict[str, list[Span]] = field(repr=False)
+    features: dict[str, list[Span]] = field(repr=False)
 
     @property
     def label(self) -> str | None:
@@ -137,7 +138,7 @@ class Labelled:
         """How much one word spoke for a label rather than for the others; a phrase's weight is shared out."""
         model, column = load_model(), LABELS.index(label)
         total = 0.0
-        for name, spans in self._features.items():
+        for name, spans in self.features.items():
             row = model.weights.get(name)
             if row and any(span.start <= token.start and token.end <= span.end for span in spans):
                 lead = row[column] - sum(row) / len(row)

@@ -12,7 +12,7 @@ from functools import cache
 
 from manyhats.content import CONTENT, load
 from manyhats.reflection.phrase_table import PhraseTable, words_of
-from manyhats.reflection.prompt_model import likelihood, load_model
+from manyhats.reflection.prompt_model import OTHER, likelihoods, load_model
 
 TOPICS = CONTENT / "topics.yaml"
 
@@ -30,17 +30,20 @@ Facet = tuple[str, str]
 def is_off_topic(answer: str, prompt_id: str) -> bool:
     """Whether an answer speaks of something else than its prompt.
 
-    It does where the trained model finds that next to impossible, or unlikely while another prompt's facets
-    are plainly there. A prompt that the model doesn't know has no topic.
+    It does where the trained model finds its prompt next to impossible, or something else than any prompt
+    likely; or where it finds the prompt unlikely, and another prompt's facets are plainly there. A prompt that the model doesn't know has no topic.
 
     Args:
         answer: plain text; takes time linear in it.
         prompt_id: the prompt that it was written for.
     """
-    likely = likelihood(answer, prompt_id)
-    if likely is None:
+    found, model = likelihoods(answer), load_model()
+    if prompt_id not in found:
         return False
-    return likely < load_model().least or (likely < _UNLIKELY and is_another_topic(answer, prompt_id))
+    likely = found[prompt_id]
+    if likely < model.least or found[OTHER] > model.most_other:
+        return True
+    return likely < _UNLIKELY and is_another_topic(answer, prompt_id)
 
 
 def is_another_topic(answer: str, prompt_id: str) -> bool:

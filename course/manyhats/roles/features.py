@@ -14,6 +14,7 @@ The first letters of a feature's name say what it is:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from manyhats.roles.frames import Act, frame, main_act
 from manyhats.roles.phrases import act_groups, phrase_groups
@@ -161,6 +162,7 @@ def _capitals(words: list[str], count: int) -> Iterator[Feature]:
         yield f"s:capitals {min(inside, 4)}", ""
 
 
+@lru_cache(maxsize=8192)
 def stem(token: str) -> str:
     """Take inflection off a word: manages, managed and managing come out alike, and so do spellings."""
     word = token.lower().replace("’", "'").removesuffix("'s").strip("'")

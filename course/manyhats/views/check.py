@@ -5,7 +5,7 @@ from typing import Any
 from IPython.display import display
 
 from manyhats.notebook import AnswerProblem, read_answer
-from manyhats.reflection import assess, load_rubric
+from manyhats.reflection import Level, assess, load_rubric
 from manyhats.views.panel import panel_html, panel_text, problem_html
 
 
@@ -32,6 +32,7 @@ def check(prompt_id: str, points: float) -> float:
         panel_html(answer, assessment, rubric),
         panel_text(answer, assessment, rubric),
         held=assessment.held,
+        unsure=[one.label for one in assessment.criteria if one.level is Level.UNSURE],
         flags=[str(flag) for flag in assessment.flags],
     )
     return round(min(max(assessment.score, 0.0), 1.0) * float(points), 2)

@@ -1,0 +1,114 @@
+"""Which elements of a rubric a sentence is evidence of: a probability for each, and a decision with an unsure band.
+
+One linear model an element, over the features of the sentence model, what that model says of the sentence, and
+the groups of ``role_phrases.yaml``. The weights in ``element_weights.json`` were trained by ``train_elements.py``
+on sentences that were written and labelled for this course; whole numbers, so that a sum comes out the same on
+every machine.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from manyhats.reflection.sentence_model import Decision, Labelled, classify
+from manyhats.roles.phrases import phrase_groups
+from manyhats.text import Span
+
+WEIGHTS = Path(__file__).with_name("element_weights.json")
+ELEMENTS = {
+    "experience": "E",
+    "actors": "A",
+    "outcome": "O",
+    "people": "P",
+    "delivery": "D",
+    "perspective": "V",
+    "reasoning": "R",
+    "learning": "L",
+    "next-step": "N",
+    "feeling": "F",
+    "difficulty": "H",
+}
+"""The elements that a criterion can rest on, each with its letter in the training file."""
+
+_STEPS = 5  # the sentence model's probability is read in fifths
+
+
+class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``element_weights.json`` holds: for each feature one whole number for each of ``ELEMENTS``.
+
+    ``report`` is the table that was printed when it was made.
+    """
+
+    about: str
+    report: str
+    scale: float
+    bias: list[int]
+    weights: dict[str, list[int]]
+    bands: dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Read:
+    """One sentence with the probability of each element, 0..1."""
+
+    probabilities: dict[str, float]
+    _places: dict[str, list[Span]] = field(repr=False)
+
+    def decide(self, element: str) -> Decision:
+        """Whether the sentence is evidence of an element: yes, no or unsure."""
+        no, yes = load_model().bands[element]
+        probability = self.probabilities[element]
+        if probability >= yes:
+            return Decision.YES
+        return Decision.NO if probability <= no else Decision.UNSURE
+
+    def strongest(self, element: str) -> Span | None:
+        """The words of the sentence that weighed most for an element, or None where its whole shape did."""
+        column, weights = list(ELEMENTS).index(element), load_model().weights
+        weighed = [
+            (weights[name][column], spans[0])
+            for name, spans in self._places.items()
+            if spans and name in weights
+        ]
+        best = max(weighed, key=lambda one: (one[0], -one[1].start), default=None)
+        return best[1] if best and best[0] > 0 else None
+
+
+def read_elements(sentences: Sequence[str]) -> list[Read]:
+    """Say of each sentence which elements it is evidence of.
+
+    Args:
+        sentences: the sentences of one answer in order, plain text.
+
+    Returns:
+        One ``Read`` for each sentence, in the same order.
+    """
+    return [_read(one) for one in classify(sentences)]
+
+
+def element_features(labelled: Labelled) -> dict[str, list[Span]]:
+    """The features of a sentence, each with the places that gave it; training and run time share them."""
+    found = dict(labelled.features)
+    for group, (start, end) in phrase_groups(labelled.sentence).items():
+        found[f"r:{group}"] = [Span(start, end)]
+    for label, probability in labelled.probabilities.items():
+        found[f"c:{label} {min(_STEPS - 1, int(_STEPS * probability))}"] = []
+    return found
+
+
+def _read(labelled: Labelled) -> Read:
+    model, places = load_model(), element_features(labelled)
+    rows = [model.weights[name] for name in places if name in model.weights]
+    sums = [sum(column) for column in zip(model.bias, *rows, strict=True)]
+    shares = (1 / (1 + math.exp(-max(-30.0, min(30.0, model.scale * one)))) for one in sums)
+    return Read({name: round(share, 4) for name, share in zip(ELEMENTS, shares, strict=True)}, places)
+
+
+@cache
+def load_model() -> Model:
+    """The shipped weights, read once."""
+    return msgspec.json.decode(WEIGHTS.read_bytes(), type=Model)
