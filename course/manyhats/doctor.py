@@ -287,7 +287,7 @@ def survey() -> Environment:
         lab_extensions=_lab_extensions(),
         alembic=_alembic(),
         template_differences=_template_differences(package / "voila_template"),
-        settings_differences=_settings_differences(package / "jupyter_config"),
+        settings_differences=_settings_differences(package),
     )
 
 
@@ -383,13 +383,15 @@ def _template_differences(source: Path) -> list[str] | None:
     return None if copy is None else different_files(source, copy)
 
 
-def _settings_differences(source: Path) -> list[str]:
-    """Only the course's own files are compared: other packages keep theirs in the same folder."""
-    installed = Path(sys.prefix, "etc", "jupyter")
+def _settings_differences(package: Path) -> list[str]:
+    """Only the course's own files are compared: other packages keep theirs in the same folders."""
+    installed = {"jupyter_config": "etc/jupyter", "lab_settings": "share/jupyter/lab/settings"}
     return [
         path.name
-        for path in sorted(source.glob("*.json"))
-        if not (copy := installed / path.name).is_file() or copy.read_bytes() != path.read_bytes()
+        for source, folder in installed.items()
+        for path in sorted((package / source).glob("*.json"))
+        if not (copy := Path(sys.prefix, folder, path.name)).is_file()
+        or copy.read_bytes() != path.read_bytes()
     ]
 
 
