@@ -53,7 +53,7 @@ def test_the_weights_were_made_from_the_sentences_that_ship() -> None:
     assert load_model().report.startswith(f"{count} sentences of ")
 
 
-def test_agreement_with_people_does_not_fall_unseen() -> None:
+def test_agreement_with_readers_does_not_fall_unseen() -> None:
     table = [line.split() for line in load_model().report.splitlines()[2:]]
     assert {row[0] for row in table} == set(ELEMENTS)
     assert all(float(row[3]) <= 0.30 for row in table)  # answers left open

@@ -1,4 +1,4 @@
-"""The role decoder: what it codes, why, what it refuses, and how often it agrees with people."""
+"""The role decoder: what it codes, why, what it refuses, and how often it agrees with its coders."""
 
 import csv
 import json

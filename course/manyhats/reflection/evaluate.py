@@ -1,7 +1,7 @@
 """Says how the check does, in figures: ``python -m manyhats.reflection.evaluate [--cered FOLDER]``.
 
 On the samples: what each kind of answer earns, how often genuine ones are flagged, what attacks get through, and
-whether strong answers stand above weak ones. On the labelled sentences: agreement with people by element, from
+whether strong answers stand above weak ones. On the labelled sentences: agreement with readers by element, from
 cross-validation, as it was when the weights were made. With the public CEReD data, on its validation sentences.
 """
 

@@ -1,4 +1,4 @@
-"""Trains the weights for the elements of a rubric, and prints how well they agree with people.
+"""Trains the weights for the elements of a rubric, and prints how well they agree with its readers.
 
 ``sentences.tsv`` holds sentences of short answers that were written for this course in many voices. A reader gave
 each all labels that it is evidence of; most answers to the course's own prompts were labelled by a second reader
