@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from manyhats.content import ContentError, load
 from manyhats.notebook import find_answer, read_notebook
-from manyhats.reflection import Assessment, Level, assess, load_rubric
+from manyhats.reflection import STUB, Assessment, Level, assess, load_rubric
 from manyhats.reflection.evaluate import main, of_samples, table
 from manyhats.reflection.rubric import Rubric, rubric_ids
 from manyhats.reflection.samples import ATTACKS, GENUINE, WEAK, Sample, made, prose_rubrics, written
@@ -143,3 +143,12 @@ def test_a_wrong_key_names_file_and_line(tmp_path: Path) -> None:
 def test_a_prompt_without_rubric_is_named_with_those_that_exist() -> None:
     with pytest.raises(KeyError, match=r"no-such-prompt.*own-org"):
         load_rubric("no-such-prompt")
+
+
+@pytest.mark.parametrize("before", ["", "\n\n  ", f"{STUB}\n\n", f"First. {STUB} "])
+def test_evidence_points_into_the_text_as_it_was_given(before: str) -> None:
+    text = f"{before}My manager told me in May that the release was late."
+    found = {one.id: one for one in assess(text, load_rubric("own-org")).criteria}
+    (evidence,) = found["source"].evidence
+    assert evidence.matched.of(text) in ("told me", "said")
+    assert evidence.sentence.of(text).endswith("the release was late.")

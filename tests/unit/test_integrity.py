@@ -44,7 +44,9 @@ def test_what_holds_no_word_is_empty(answer: str) -> None:
 
 
 def test_the_line_to_replace_is_no_answer() -> None:
-    assert without_stub(f"{STUB}\n\nMine.") == "Mine."
+    text = f"{STUB}\n\nMine."
+    assert without_stub(text).strip() == "Mine."
+    assert without_stub(text).index("Mine.") == text.index("Mine.")
 
 
 @pytest.mark.parametrize(("prompt_id", "answer"), texts(*GOOD, "partial"))

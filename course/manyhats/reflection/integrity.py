@@ -22,8 +22,8 @@ _MOST_REPEATED = 0.4  # the whole text given twice has half of its words repeate
 
 
 def without_stub(answer: str) -> str:
-    """The answer without the line that stood there before."""
-    return answer.replace(STUB, "").strip()
+    """The answer with spaces in place of the line that stood there before, so that every place stays where it was."""
+    return answer.replace(STUB, " " * len(STUB)).rstrip()
 
 
 def flags(answer: str, sentences: Sequence[Span], rubric: Rubric) -> list[Flag]:
