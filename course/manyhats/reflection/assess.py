@@ -7,7 +7,7 @@ from manyhats.reflection.elements import read_elements
 from manyhats.reflection.evidence import Answer, find
 from manyhats.reflection.integrity import MAX_CHARACTERS, flags, without_stub
 from manyhats.reflection.rubric import Rubric
-from manyhats.text import sentences, words
+from manyhats.text import sentences
 
 HELD_CREDIT = 0.25
 _ZERO = frozenset({Flag.EMPTY, Flag.MOSTLY_THE_PROMPT, Flag.NOT_WORDS})
@@ -39,7 +39,7 @@ def assess(text: str, rubric: Rubric) -> Assessment:
     taken_apart = Answer(answer, spans, read)
     findings = tuple(find(criterion, rubric, taken_apart) for criterion in rubric.criteria)
     score, held = _score(findings, raised)
-    return Assessment(score, findings, tuple(raised), held, len(words(answer)), to_instructor)
+    return Assessment(score, findings, tuple(raised), held, to_instructor)
 
 
 def _needs_model(rubric: Rubric) -> bool:

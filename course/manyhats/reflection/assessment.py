@@ -64,5 +64,4 @@ class Assessment:
     criteria: tuple[Finding, ...]
     flags: tuple[Flag, ...]
     held: bool
-    word_count: int
     to_instructor: str = ""

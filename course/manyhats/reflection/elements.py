@@ -7,31 +7,21 @@ every machine.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
+from manyhats.reflection.rubric import Element
 from manyhats.reflection.sentence_model import Decision, Labelled, classify
 from manyhats.roles.phrases import phrase_groups
 from manyhats.text import Span
 
 WEIGHTS = Path(__file__).with_name("element_weights.json")
-ELEMENTS = {
-    "experience": "E",
-    "actors": "A",
-    "outcome": "O",
-    "people": "P",
-    "delivery": "D",
-    "perspective": "V",
-    "reasoning": "R",
-    "learning": "L",
-    "next-step": "N",
-    "feeling": "F",
-    "difficulty": "H",
-}
+ELEMENTS: dict[str, str] = dict(zip(get_args(Element), "EAOPDVRLNFH", strict=True))
 """The elements that a criterion can rest on, each with its letter in the training file."""
 
 _STEPS = 5  # the sentence model's probability is read in fifths
@@ -49,6 +39,13 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bias: list[int]
     weights: dict[str, list[int]]
     bands: dict[str, tuple[float, float]]
+
+    def probabilities(self, names: Iterable[str]) -> dict[str, float]:
+        """The probability of each element for a sentence with these features, to 4 decimals each."""
+        rows = [self.weights[name] for name in names if name in self.weights]
+        sums = [sum(column) for column in zip(self.bias, *rows, strict=True)]
+        shares = (1 / (1 + math.exp(-max(-30.0, min(30.0, self.scale * one)))) for one in sums)
+        return {name: round(share, 4) for name, share in zip(ELEMENTS, shares, strict=True)}
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,11 @@ def read_elements(sentences: Sequence[str]) -> list[Read]:
     Returns:
         One ``Read`` for each sentence, in the same order.
     """
-    return [_read(one) for one in classify(sentences)]
+    model, found = load_model(), []
+    for labelled in classify(sentences):
+        places = element_features(labelled)
+        found.append(Read(model.probabilities(places), places))
+    return found
 
 
 def element_features(labelled: Labelled) -> dict[str, list[Span]]:
@@ -98,14 +99,6 @@ def element_features(labelled: Labelled) -> dict[str, list[Span]]:
     for label, probability in labelled.probabilities.items():
         found[f"c:{label} {min(_STEPS - 1, int(_STEPS * probability))}"] = []
     return found
-
-
-def _read(labelled: Labelled) -> Read:
-    model, places = load_model(), element_features(labelled)
-    rows = [model.weights[name] for name in places if name in model.weights]
-    sums = [sum(column) for column in zip(model.bias, *rows, strict=True)]
-    shares = (1 / (1 + math.exp(-max(-30.0, min(30.0, model.scale * one)))) for one in sums)
-    return Read({name: round(share, 4) for name, share in zip(ELEMENTS, shares, strict=True)}, places)
 
 
 @cache

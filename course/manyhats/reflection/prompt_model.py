@@ -60,9 +60,14 @@ def strengths(counted: Counter[str], rarity: dict[str, int]) -> dict[str, float]
     return {name: value / length for name, value in raw.items()} if length else {}
 
 
-def likelihoods(text: str) -> dict[str, float]:
-    """The probability of each prompt, and of ``OTHER``, that a text speaks to it; they sum to 1."""
-    model = load_model()
+def likelihoods(text: str, model: Model | None = None) -> dict[str, float]:
+    """The probability of each prompt, and of ``OTHER``, that a text speaks to it; they sum to 1.
+
+    Args:
+        text: an answer, plain text.
+        model: another than the one that ships; training asks for it.
+    """
+    model = model or load_model()
     found = strengths(stems(text), model.rarity)
     totals = [float(bias) for bias in model.bias]
     for name in sorted(found):  # one order, so that the sum is the same everywhere
@@ -70,9 +75,8 @@ def likelihoods(text: str) -> dict[str, float]:
             totals[place] += found[name] * weight
     highest = max(totals)
     shares = [math.exp(model.scale * (total - highest)) for total in totals]
-    return {
-        name: round(share / math.fsum(shares), 4) for name, share in zip(model.prompts, shares, strict=True)
-    }
+    whole = math.fsum(shares)
+    return {name: round(share / whole, 4) for name, share in zip(model.prompts, shares, strict=True)}
 
 
 @cache

@@ -11,6 +11,7 @@ from random import Random
 from manyhats.content import CONTENT, Content, load
 from manyhats.reflection.disturbances import shuffled
 from manyhats.reflection.rubric import load_rubric, rubric_ids
+from manyhats.reflection.sum_prompts import without_scheme
 from manyhats.text import sentences
 
 SOLUTIONS = Path(__file__).parents[3] / "solutions"
@@ -74,5 +75,5 @@ def prompt_text(prompt_id: str) -> str:
     for path in sorted(SOLUTIONS.glob("*/*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["metadata"].get("nbgrader", {}).get("grade_id") == f"{prompt_id}-prompt":
-                return "".join(cell["source"]).partition("### BEGIN MARK SCHEME")[0].strip()
+                return without_scheme("".join(cell["source"])).strip()
     return ""

@@ -27,7 +27,7 @@ def runs_of(notebooks: Iterable[Path]) -> list[int]:
     for path in notebooks:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "markdown" and not _is_answer(cell):
-                sums.update(runs(words(_without_scheme("".join(cell["source"])))))
+                sums.update(runs(words(without_scheme("".join(cell["source"])))))
     return sorted(sums)
 
 
@@ -35,7 +35,8 @@ def _is_answer(cell: dict[str, dict[str, dict[str, object]]]) -> bool:
     return bool(cell["metadata"].get("nbgrader", {}).get("solution"))
 
 
-def _without_scheme(source: str) -> str:
+def without_scheme(source: str) -> str:
+    """A prompt's text without the part that only instructors see."""
     shown, _, rest = source.partition(_SCHEME[0])
     return shown + rest.partition(_SCHEME[1])[2]
 

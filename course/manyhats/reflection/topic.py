@@ -31,7 +31,8 @@ def is_off_topic(answer: str, prompt_id: str) -> bool:
     """Whether an answer speaks of something else than its prompt.
 
     It does where the trained model finds its prompt next to impossible, or something else than any prompt
-    likely; or where it finds the prompt unlikely, and another prompt's facets are plainly there. A prompt that the model doesn't know has no topic.
+    likely; or where it finds the prompt unlikely, and another prompt's facets are plainly there. A prompt that
+    the model doesn't know has no topic.
 
     Args:
         answer: plain text; takes time linear in it.

@@ -13,14 +13,15 @@ cross-validation in which the sentences of one answer stay together.
 """
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from manyhats.reflection.elements import ELEMENTS, WEIGHTS, element_features
+import msgspec
+
+from manyhats.reflection.elements import ELEMENTS, WEIGHTS, Model, element_features
 from manyhats.reflection.sentence_features import FAMILIES
 from manyhats.reflection.sentence_model import classify
 from manyhats.reflection.train import choose_band, kappa
@@ -68,10 +69,8 @@ def regress(seen: Sequence[dict[str, float]], truth: Sequence[bool]) -> tuple[di
     vectorizer = DictVectorizer()
     machine: Any = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=500)
     matrix = vectorizer.fit_transform(seen)
-    matrix.indices, matrix.indptr = (
-        matrix.indices.astype("int32"),
-        matrix.indptr.astype("int32"),
-    )  # liblinear's
+    # liblinear takes no wider numbers.
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
     machine.fit(matrix, list(truth))
     weights = {str(name): float(machine.coef_[0, place]) for name, place in vectorizer.vocabulary_.items()}
     return weights, float(machine.intercept_[0])
@@ -83,11 +82,11 @@ def frequent(seen: Sequence[dict[str, float]]) -> list[dict[str, float]]:
     return [{name: value for name, value in one.items() if counts[name] >= _FEWEST} for one in seen]
 
 
-def train(rows: Sequence[Row], seen: Sequence[dict[str, float]]) -> dict[str, Any]:
-    """Fit all elements; what the file holds, but for the bands."""
+def train(rows: Sequence[Row], seen: Sequence[dict[str, float]]) -> Model:
+    """Fit all elements; the model without its bands and its report."""
+    often = frequent(seen)
     fitted = {
-        name: regress(frequent(seen), [letter in row.first for row in rows])
-        for name, letter in ELEMENTS.items()
+        name: regress(often, [letter in row.first for row in rows]) for name, letter in ELEMENTS.items()
     }
     strength = {name: FAMILIES.get(name[0], 1.0) for one in seen for name in one}
     rank = Counter(
@@ -98,18 +97,18 @@ def train(rows: Sequence[Row], seen: Sequence[dict[str, float]]) -> dict[str, An
         name: [round(weights.get(name, 0.0) * strength[name] / _UNIT) for weights, _ in fitted.values()]
         for name in kept
     }
-    return {
-        "about": "Weights of the Many Hats elements; made by python -m manyhats.reflection.train_elements.",
-        "scale": _UNIT,
-        "bias": [round(bias / _UNIT) for _, bias in fitted.values()],
-        "weights": {name: row for name, row in table.items() if any(row)},
-    }
+    return Model(
+        about="Weights of the Many Hats elements; made by python -m manyhats.reflection.train_elements.",
+        report="",
+        scale=_UNIT,
+        bias=[round(bias / _UNIT) for _, bias in fitted.values()],
+        weights={name: row for name, row in table.items() if any(row)},
+        bands={},
+    )
 
 
 def out_of_fold(rows: Sequence[Row], seen: Sequence[dict[str, float]]) -> dict[str, list[float]]:
     """For each element the probability of each sentence from a model that never saw its answer."""
-    import math
-
     answers = sorted({row.answer for row in rows})
     fold = {answer: place % _FOLDS for place, answer in enumerate(answers)}
     found = {name: [0.0] * len(rows) for name in ELEMENTS}
@@ -119,10 +118,8 @@ def out_of_fold(rows: Sequence[Row], seen: Sequence[dict[str, float]]) -> dict[s
         for place, row in enumerate(rows):
             if fold[row.answer] != out:
                 continue
-            hits = [model["weights"][name] for name in seen[place] if name in model["weights"]]
-            sums = [sum(column) for column in zip(model["bias"], *hits, strict=True)]
-            for name, one in zip(ELEMENTS, sums, strict=True):
-                found[name][place] = 1 / (1 + math.exp(-_UNIT * one))
+            for name, one in model.probabilities(seen[place]).items():
+                found[name][place] = one
     return found
 
 
@@ -187,10 +184,8 @@ def main() -> None:
         judged = by_answer(rows, letter, found[name])
         bands[name] = choose_band(judged.first, judged.highest)
     table = report(rows, found, bands)
-    weights = {**train(rows, seen), "report": table, "bands": bands}
-    WEIGHTS.write_text(
-        json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
+    model = msgspec.structs.replace(train(rows, seen), report=table, bands=bands)
+    WEIGHTS.write_bytes(msgspec.json.encode(model) + b"\n")
     print(table)
 
 

@@ -9,14 +9,15 @@ Both thresholds are those that flag 1% of answers in five-fold cross-validation.
 """
 
 import argparse
-import json
 import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from manyhats.reflection.prompt_model import OTHER, WEIGHTS, stems, strengths
+import msgspec
+
+from manyhats.reflection.prompt_model import OTHER, WEIGHTS, Model, likelihoods, stems, strengths
 from manyhats.reflection.samples import prose_rubrics, written
 from manyhats.reflection.train import SOURCE
 from manyhats.reflection.train import read as read_cered
@@ -51,8 +52,8 @@ def texts(cered: Path) -> list[Text]:
     return [*found.items(), *((passage, OTHER) for passage in passages)]
 
 
-def train(some: Sequence[Text]) -> dict[str, Any]:
-    """Fit; what the file holds, but for its threshold and its report."""
+def train(some: Sequence[Text]) -> Model:
+    """Fit; the model without its thresholds and its report."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -70,27 +71,18 @@ def train(some: Sequence[Text]) -> dict[str, Any]:
     )
     rows = {str(name): machine.coef_[:, place] for name, place in vectorizer.vocabulary_.items()}
     kept = sorted(sorted(rows, key=lambda name: -float(abs(rows[name]).max()))[:_KEPT])
-    return {
-        "about": "Weights of the Many Hats off-topic gate; made by python -m manyhats.reflection.train_prompts.",
-        "source": SOURCE,
-        "prompts": [str(kind) for kind in machine.classes_],
-        "scale": _UNIT,
-        "bias": [round(float(one) / _UNIT) for one in machine.intercept_],
-        "rarity": {name: rarity[name] for name in kept},
-        "weights": {name: [round(float(one) / _UNIT) for one in rows[name]] for name in kept},
-    }
-
-
-def probabilities(model: dict[str, Any], text: str) -> dict[str, float]:
-    """The probability of each class."""
-    found = strengths(stems(text), model["rarity"])
-    totals = list(map(float, model["bias"]))
-    for name, strength in found.items():
-        totals = [
-            total + strength * weight for total, weight in zip(totals, model["weights"][name], strict=True)
-        ]
-    shares = [math.exp(_UNIT * (total - max(totals))) for total in totals]
-    return {name: share / sum(shares) for name, share in zip(model["prompts"], shares, strict=True)}
+    return Model(
+        about="Weights of the Many Hats off-topic gate; made by python -m manyhats.reflection.train_prompts.",
+        source=SOURCE,
+        report="",
+        prompts=[str(kind) for kind in machine.classes_],
+        scale=_UNIT,
+        bias=[round(float(one) / _UNIT) for one in machine.intercept_],
+        rarity={name: rarity[name] for name in kept},
+        weights={name: [round(float(one) / _UNIT) for one in rows[name]] for name in kept},
+        least=0.0,
+        most_other=1.0,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -101,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     judged: list[tuple[str, dict[str, float]]] = []
     for fold in range(_FOLDS):
         model = train([text for place, text in enumerate(some) if place % _FOLDS != fold])
-        judged += [(kind, probabilities(model, text)) for text, kind in some[fold::_FOLDS]]
+        judged += [(kind, likelihoods(text, model)) for text, kind in some[fold::_FOLDS]]
     own = sorted(said[kind] for kind, said in judged if kind != OTHER)
     least = math.floor(1000 * own[int(_FALSE_FLAGS * len(own))]) / 1000
     strange = sorted((said[OTHER] for kind, said in judged if kind != OTHER), reverse=True)
@@ -116,10 +108,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"or something else more than {most_other} ({1 - _under(strange, most_other):.1%} of answers, "
         f"{1 - _under(foreign, most_other):.1%} of other texts)"
     )
-    weights = {**train(some), "least": least, "most_other": most_other, "report": report}
-    WEIGHTS.write_text(
-        json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
+    model = msgspec.structs.replace(train(some), least=least, most_other=most_other, report=report)
+    WEIGHTS.write_bytes(msgspec.json.encode(model) + b"\n")
     print(report)
 
 
