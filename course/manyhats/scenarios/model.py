@@ -126,12 +126,21 @@ class Node(Content, frozen=True):
 
 
 class Ending(Content, frozen=True):
-    """How it came out; ``debrief`` says what happened and why, for this ending."""
+    """How it came out; ``debrief`` says what happened and why, for this ending.
+
+    ``worth`` (1 to 4, in the authors' provisional view of all that was at stake) is for the linter, which
+    plays fixed policies. It is never shown to a player.
+    """
 
     id: str
     title: str
     lines: tuple[Line, ...]
+    worth: int
     debrief: str = ""
+
+    def __repr__(self) -> str:
+        """Only the id."""
+        return f"Ending({self.id!r})"
 
 
 class Saw(Content, frozen=True):
@@ -150,18 +159,23 @@ class ClaimAtWork(Content, frozen=True):
 
 
 class Debrief(Content, frozen=True):
-    """What every ending is followed by."""
+    """What every ending is followed by.
+
+    ``question`` is for one player to carry on; ``discuss`` are the questions for a room, one at a time.
+    """
 
     saw: tuple[Saw, ...]
     claims: tuple[ClaimAtWork, ...]
     road_not_taken: str
     question: str
+    discuss: tuple[str, ...]
 
 
 class Scenario(Content, frozen=True):
-    """One scenario file."""
+    """One scenario file; ``module`` is the id of the module that it belongs to."""
 
     id: str
+    module: str
     title: str
     minutes: int
     claims: tuple[str, ...]
