@@ -27,7 +27,10 @@ class Tree(Content, frozen=True):
         ("titel: A\n", r":1: the key “titel” is not known here\. Did you mean “title”\?"),
         ("leaves: []\n", r":1: the key “title” is missing here\. Add it\."),
         ("title: A\nleaves:\n  - name: x\n  - nme: y\n", r":4: the key “nme” is not known here"),
-        ("title: A\nleaves:\n  - name: x\n    weight: heavy\n", r":4: Expected `int`, got `str`"),
+        (
+            "title: A\nleaves:\n  - name: x\n    weight: heavy\n",
+            r":4: at “weight” stands text, and a whole number is wanted\.",
+        ),
         ("title: A\ntitle: B\n", r":2: the key “title” stands twice \(first on line 1\)"),
         ("title: A\n  x: 1\n", r":2: "),
         ("", r":1: the file is empty"),

@@ -1,21 +1,24 @@
 """The scenario machine, its judgement and its file checks."""
 
+import copy
+import functools
 import itertools
 import json
 import re
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.content import ContentError
 from manyhats.scenarios import Run, RunError, compare, ids, judge, load
-from manyhats.scenarios.__main__ import main
 from manyhats.scenarios.files import read
 from manyhats.scenarios.judgement import credit
 from manyhats.scenarios.run import MAX_EXPLANATION
 
 SCENARIO = """\
 id: shed
+module: 01-one-title-many-roles
 title: The shed
 minutes: 1
 claims: [C1]
@@ -31,7 +34,7 @@ hidden:
 start: first
 nodes:
   - id: first
-    lines: [{who: nadia, text: Red or blue?}]
+    lines: [{who: nadia, text: "Red or blue?"}]
     pivotal: true
     options:
       - id: red
@@ -55,7 +58,7 @@ nodes:
       - {text: It runs., when: [{meter: rain, at_least: 5}]}
     next: second
   - id: second
-    lines: [{text: And now?}]
+    lines: [{text: "And now?"}]
     options:
       - {id: again, text: Once more, lean: mixed, next: wait}
       - id: stop
@@ -64,13 +67,14 @@ nodes:
         next: [{to: good, when: [{meter: paint, at_least: 2}]}, {to: poor}]
       - {id: sell, text: Sell it, lean: business, next: good, when: [{not_chose: [blue]}]}
 endings:
-  - {id: good, title: Good, lines: [{text: Fine.}], debrief: It held.}
-  - {id: poor, title: Poor, lines: [{text: Poor.}], debrief: It ran.}
+  - {id: good, worth: 4, title: Good, lines: [{text: Fine.}], debrief: It held.}
+  - {id: poor, worth: 1, title: Poor, lines: [{text: Poor.}], debrief: It ran.}
 debrief:
   saw: [{who: nadia, text: I saw it.}]
   claims: [{claim: C1, text: It varies.}]
   road_not_taken: The other colour.
   question: Which colour?
+  discuss: ["Why red?", "Why blue?", "Why a shed?"]
 """
 
 
@@ -280,8 +284,8 @@ BROKEN = [
     ("next: second", "next: secnod", "node “secnod” is not known. Did you mean “second”?"),
     ("meter: trust, by", "meter: turst, by", "meter “turst” is not known. Did you mean “trust”?"),
     (
-        "{who: nadia, text: Red",
-        "{who: nadja, text: Red",
+        '{who: nadia, text: "Red',
+        '{who: nadja, text: "Red',
         "character “nadja” is not known. Did you mean “nadia”?",
     ),
     ("characters: [nadia]", "characters: [nobody, nadia]", "character “nobody” is not known."),
@@ -305,6 +309,13 @@ BROKEN = [
     ("by: -1, reason: Time.", "by: 0, reason: Time.", "an effect of 0 moves nothing."),
     ("id: sell", "id: stop", "option “stop” stands 2 times."),
     ("id: shed", "id: barn", "the id is “barn”, the file is shed.yaml."),
+    (
+        "module: 01-one-title",
+        "module: 11-one-title",
+        "module “11-one-title-many-roles” is not known. Did you mean “01-",
+    ),
+    ("worth: 4", "worth: 5", "ending “good” has worth 5. Give it 1 to 4."),
+    (', "Why a shed?"]', "]", "there are 2 questions for a room to talk about."),
     (", reveal: It was going to rain.", "", "hidden meter “rain” is never revealed."),
 ]
 
@@ -348,11 +359,62 @@ def test_a_node_from_which_no_ending_can_be_reached_is_told(write):
         read(path)
 
 
-def test_the_linter_prints_ok_and_fail(write, capsys):
-    assert main(["lint", str(write())]) == 0
-    assert capsys.readouterr().out.startswith("OK   shed.yaml")
-    assert main(["lint", str(write("next: second", "next: nowhere"))]) == 1
-    assert "FAIL shed.yaml" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("lean: people", "lean: peple", "at “lean” stands “peple”. Did you mean “people”?"),
+        (
+            "lean: people",
+            "lean: xyz",
+            "Write one of these: people, delivery, technical, business, mixed.",
+        ),
+        ("minutes: 1", "minutes: one", "at “minutes” stands text, and a whole number is wanted."),
+        (
+            "text: Red\n",
+            "text: 3\n",
+            "at “text” stands a whole number, and text is wanted. Put it in quotes.",
+        ),
+        ("claims: [C1]", "claims: C1", "at “claims” stands text, and a list is wanted."),
+    ],
+)
+def test_a_wrong_value_is_told_in_an_authors_words(write, old, new, sentence):
+    with pytest.raises(ContentError, match=re.escape(sentence)):
+        read(write(old, new))
+
+
+def places(value, path=()):
+    """The path of every value in a parsed file."""
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, child in children:
+        yield (*path, key)
+        yield from places(child, (*path, key))
+
+
+SHED = yaml.safe_load(SCENARIO)
+
+
+@given(
+    st.sampled_from(list(places(SHED))),
+    st.none() | st.integers() | st.text() | st.just([]) | st.just({}),
+    st.booleans(),
+)
+def test_whatever_is_missing_or_wrong_names_the_file_and_a_line(tmp_path_factory, place, junk, missing):
+    data = copy.deepcopy(SHED)
+    *above, last = place
+    inside = functools.reduce(lambda value, key: value[key], above, data)
+    if missing:
+        del inside[last]
+    else:
+        inside[last] = junk
+    path = tmp_path_factory.getbasetemp() / "shed.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    try:
+        read(path)
+    except ContentError as error:
+        for line in str(error).splitlines():
+            assert re.match(rf"{re.escape(str(path))}:\d+: .+[.?]$", line), line
 
 
 def test_an_unknown_scenario_is_told_with_those_that_there_are():

@@ -5,7 +5,9 @@ Loaded only where a file is new, changed or wrong: the YAML parser alone costs a
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +84,17 @@ def _yaml_sentence(error: yaml.YAMLError, path: Path) -> str:
     return f"{path}:{line}: {problem}. Look at the indentation, and put quotes round text that holds “: ” or “#”."
 
 
+_EXPECTED = re.compile(r"^Expected `(?P<wanted>[^`]+)`, got `(?P<got>[^`]+)`$")
+_ENUM = re.compile(r"^Invalid enum value ['\"]?(?P<word>.*?)['\"]?$", re.DOTALL)
+_KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a set of keys",
+    "null": "nothing",
+}
 _UNKNOWN = re.compile(r"^Object contains unknown field `(?P<key>.*?)`(?: - at `(?P<at>.*)`)?$", re.DOTALL)
 _MISSING = re.compile(r"^Object missing required field `(?P<key>.*?)`(?: - at `(?P<at>.*)`)?$", re.DOTALL)
 _OTHER = re.compile(r"^(?P<what>.*?)(?: - at `(?P<at>.*)`)?$", re.DOTALL)
@@ -102,7 +115,24 @@ def _schema_sentence(message: str, root: yaml.Node, path: Path, schema: Any) -> 
     found = _OTHER.match(message)
     what, at = (found["what"], found["at"]) if found else (message, None)
     node = _node_at(root, at or "$")
-    return f"{path}:{node.start_mark.line + 1}: {what} (at {at or 'the top of the file'})."
+    key = (re.findall(r"\.([^.\[\]]+)", at or "") or [""])[-1]
+    return f"{path}:{node.start_mark.line + 1}: {_value_sentence(what, key, schema)}"
+
+
+def _value_sentence(what: str, key: str, schema: Any) -> str:
+    """What is wrong with a value, and how to mend it, in an author's words."""
+    place = f"at “{key}”" if key else "at the top of the file"
+    if found := _EXPECTED.match(what):
+        wanted, got = found["wanted"].split(" | "), found["got"]
+        mend = " Put it in quotes." if "str" in wanted and got in ("int", "float", "bool") else ""
+        words = " or ".join(_KINDS.get(kind, kind) for kind in wanted)
+        return f"{place} stands {_KINDS.get(got, got)}, and {words} is wanted.{mend}"
+    if found := _ENUM.match(what):
+        words = _words_for(key, schema)
+        close = difflib.get_close_matches(found["word"], words, n=1)
+        mend = f"Did you mean “{close[0]}”?" if close else f"Write one of these: {', '.join(words)}."
+        return f"{place} stands “{found['word']}”. {mend}"
+    return f"{place}: {what}."
 
 
 def _line_of_key(node: yaml.Node, name: str) -> int:
@@ -131,7 +161,17 @@ def _node_at(root: yaml.Node, at: str) -> yaml.Node:
 
 def _field_names(schema: Any) -> list[str]:
     """Every field name that may stand anywhere in a file of this schema, for “did you mean”."""
-    names: set[str] = set()
+    return sorted({name for name, _ in _fields(schema)})
+
+
+def _words_for(key: str, schema: Any) -> list[str]:
+    """The words that may stand at a key of this name."""
+    kinds = [kind for name, kind in _fields(schema) if name == key]
+    return [str(word) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for word in kind]
+
+
+def _fields(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Name and type of every field of a schema and of the schemas within it."""
     todo, seen = [schema], set()
     while todo:
         kind = todo.pop()
@@ -140,6 +180,5 @@ def _field_names(schema: Any) -> list[str]:
             continue
         seen.add(kind)
         for field in msgspec.structs.fields(kind):
-            names.add(field.encode_name)
+            yield field.encode_name, field.type
             todo.append(field.type)
-    return sorted(names)

@@ -5,7 +5,8 @@ from manyhats.scenarios.compare import Comparison, compare
 from manyhats.scenarios.files import ids, load
 from manyhats.scenarios.judgement import Judgement, judge
 from manyhats.scenarios.model import Scenario
-from manyhats.scenarios.run import Rating, Run, RunError
+from manyhats.scenarios.play import RunError
+from manyhats.scenarios.run import Rating, Run
 
 __all__ = [
     "Character",

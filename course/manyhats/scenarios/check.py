@@ -1,7 +1,7 @@
 """Checks of a scenario that its schema can't make: what refers to what, and whether it can be played."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from manyhats.scenarios.model import YOU, Conditions, Effect, Line, Node, Route, Scenario, leads_to, targets
@@ -9,19 +9,26 @@ from manyhats.scenarios.model import YOU, Conditions, Effect, Line, Node, Route,
 Problem = tuple[str, str]  # a place such as $.nodes[0].next, and a sentence
 
 
-def problems(scenario: Scenario, cast: Collection[str], claims: Collection[str]) -> Iterator[Problem]:
+WORTHS = range(1, 5)
+FEWEST_QUESTIONS = 3  # for a room to talk about
+
+
+def problems(
+    scenario: Scenario, cast: Collection[str], modules: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
     """Everything that is wrong with a scenario, each with its place and how to mend it.
 
     Args:
         scenario: as read from its file.
         cast: the ids of everybody who may appear.
-        claims: the ids of the essay's claims.
+        modules: for the id of each module the ids of the claims that it teaches.
     """
-    names = _Names(scenario, cast, claims)
+    names = _Names(scenario, cast, modules)
     yield from _repeated_ids(scenario)
     yield from _meters(scenario)
     yield from names.problems()
     yield from _shape(scenario)
+    yield from _discuss(scenario)
     yield from _pivotal(scenario)
     yield from _ways(scenario)
 
@@ -56,8 +63,10 @@ def _meters(scenario: Scenario) -> Iterator[Problem]:
 class _Names:
     """Every name in a scenario that has to be known elsewhere."""
 
-    def __init__(self, scenario: Scenario, cast: Collection[str], claims: Collection[str]) -> None:
-        self.scenario, self.cast, self.claims = scenario, cast, claims
+    def __init__(
+        self, scenario: Scenario, cast: Collection[str], modules: Mapping[str, Collection[str]]
+    ) -> None:
+        self.scenario, self.cast, self.modules = scenario, cast, modules
         self.ranges = {meter.id: (meter.min, meter.max) for meter in scenario.all_meters}
         self.options = {option.id for node in scenario.nodes for option in node.options}
         self.places = {node.id for node in scenario.nodes} | {ending.id for ending in scenario.endings}
@@ -66,8 +75,11 @@ class _Names:
         scenario, debrief = self.scenario, self.scenario.debrief
         for i, person in enumerate(scenario.characters):
             yield from self.known(f"$.characters[{i}]", "character", person, self.cast, "cast.yaml")
+        yield from self.known("$.module", "module", scenario.module, self.modules, "modules.yaml")
+        taught = self.modules.get(scenario.module, scenario.claims)
         for i, claim in enumerate(scenario.claims):
-            yield from self.known(f"$.claims[{i}]", "claim", claim, self.claims, "claims.yaml")
+            where = "the claims of its module in modules.yaml"
+            yield from self.known(f"$.claims[{i}]", "claim", claim, taught, where)
             if claim not in {shown.claim for shown in debrief.claims}:
                 yield f"$.claims[{i}]", f"claim “{claim}” is not shown at work. Add it to debrief: claims."
         for i, shown in enumerate(debrief.claims):
@@ -166,8 +178,19 @@ def _shape(scenario: Scenario) -> Iterator[Problem]:
     if len(scenario.endings) < 2:
         yield "$.endings", "there is one ending. Write several, so that choices matter."
     for i, ending in enumerate(scenario.endings):
+        if ending.worth not in WORTHS:
+            yield f"$.endings[{i}].worth", f"ending “{ending.id}” has worth {ending.worth}. Give it 1 to 4."
         if not ending.debrief.strip():
             yield f"$.endings[{i}]", f"ending “{ending.id}” has no debrief. Say what happened, and why."
+
+
+def _discuss(scenario: Scenario) -> Iterator[Problem]:
+    asked = len(scenario.debrief.discuss)
+    if asked < FEWEST_QUESTIONS:
+        yield (
+            "$.debrief.discuss",
+            f"there are {asked} questions for a room to talk about. Write {FEWEST_QUESTIONS} or more.",
+        )
 
 
 def _pivotal(scenario: Scenario) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from manyhats.content import CONTENT, ContentError, load_with_lines
-from manyhats.content.claims import claims
+from manyhats.content.modules import modules
 from manyhats.scenarios.cast import cast
 from manyhats.scenarios.check import problems
 from manyhats.scenarios.model import Scenario
@@ -35,7 +35,8 @@ def read(path: Path) -> Scenario:
         ContentError: one line for each thing that is wrong, with file, line and what to do.
     """
     scenario, line_of = load_with_lines(path, Scenario)
-    found = [(line_of(at), sentence) for at, sentence in problems(scenario, cast(), claims())]
+    taught = {module.id: module.claims for module in modules().values()}
+    found = [(line_of(at), sentence) for at, sentence in problems(scenario, cast(), taught)]
     if scenario.id != path.stem:
         found.append((line_of("$.id"), f"the id is “{scenario.id}”, the file is {path.name}. Make them one."))
     if found:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from manyhats.scenarios.model import Option, Scenario
-from manyhats.scenarios.run import Rating, Run, RunError
+from manyhats.scenarios.play import RunError
+from manyhats.scenarios.run import Rating, Run
 
 
 @dataclass(frozen=True)

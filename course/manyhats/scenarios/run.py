@@ -9,24 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
-from manyhats.scenarios.model import Conditions, Effect, Ending, Line, Node, Option, Route, Scenario, leads_to
+from manyhats.scenarios.model import Option, Scenario, leads_to
+from manyhats.scenarios.play import Move, Play, RunError, Scene, holds
 
 VERSION = 1
 RATINGS = (1, 2, 3, 4)
 MAX_EXPLANATION = 300  # characters
-
-
-class RunError(ValueError):
-    """A move that the run does not allow here; the message is a sentence to the player."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """One choice: at which node, which option, and why in the player's own line (may be empty)."""
-
-    node: str
-    option: str
-    explanation: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,31 +27,6 @@ class Rating:
 
     options: dict[str, int]
     confidence: float
-
-
-@dataclass(frozen=True, repr=False)
-class Change:
-    """A meter that moved, and why."""
-
-    meter: str
-    before: int
-    after: int
-    reason: str
-
-
-@dataclass(frozen=True, repr=False)
-class Scene:
-    """What lies between one choice and the next: what was said, what moved, and where it led.
-
-    ``meters`` are the values (hidden ones too) when the scene has played; exactly one of ``decision``
-    and ``ending`` is set.
-    """
-
-    lines: tuple[Line, ...]
-    changes: tuple[Change, ...]
-    meters: dict[str, int]
-    decision: Node | None
-    ending: Ending | None
 
 
 @dataclass(frozen=True)
@@ -98,8 +61,8 @@ class Run:
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:
         """The opening scene, then one scene for every choice."""
-        play = _Play(self.scenario)
-        scenes = [play.go_to(self.scenario.start)]
+        play = Play(self.scenario)
+        scenes = [play.begin()]
         for move in self.moves:
             scenes.append(play.make(move))
         return tuple(scenes)
@@ -218,84 +181,6 @@ class Run:
             if isinstance(error, RunError):
                 raise
             raise RunError("This run can't be read: it is damaged.") from error
-
-
-def holds(when: Conditions, meters: Mapping[str, int], chosen: set[str]) -> bool:
-    """Whether all conditions hold, for these meters and the options chosen so far."""
-    for condition in when:
-        if condition.meter is not None:
-            value = meters[condition.meter]
-            if condition.at_least is not None and value < condition.at_least:
-                return False
-            if condition.at_most is not None and value > condition.at_most:
-                return False
-        if condition.chose and chosen.isdisjoint(condition.chose):
-            return False
-        if not chosen.isdisjoint(condition.not_chose):
-            return False
-    return True
-
-
-class _Play:
-    """Plays moves one after another; the only place where state changes."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        self.ranges = {meter.id: (meter.min, meter.max) for meter in scenario.all_meters}
-        self.meters = {meter.id: meter.start for meter in scenario.all_meters}
-        self.chosen: set[str] = set()
-        self.decision: Node | None = None
-        self.lines: list[Line] = []
-        self.changes: list[Change] = []
-
-    def make(self, move: Move) -> Scene:
-        if self.decision is None:
-            raise RunError("This run goes on after its ending. The scenario has changed since: start over.")
-        option = next((o for o in self.decision.options if o.id == move.option), None)
-        offered = option is not None and holds(option.when, self.meters, self.chosen)
-        if option is None or not offered or move.node != self.decision.id:
-            raise RunError(f"“{move.option}” is not on offer at this point. Choose one of the options shown.")
-        self.lines, self.changes = [], []
-        self.chosen.add(option.id)
-        self.move_meters(option.effects)
-        self.say(option.reply)
-        return self.go_to(self.route(option.next))
-
-    def go_to(self, place: str) -> Scene:
-        """Pass through nodes until one asks for a decision, or an ending."""
-        ending = self.scenario.ending(place)
-        self.decision = None
-        while ending is None:
-            node = self.scenario.node(place)
-            if node is None:
-                raise RunError(f"The scenario has no place “{place}”.")
-            self.move_meters(node.effects)
-            self.say(node.lines)
-            if node.options:
-                self.decision = node
-                break
-            place = self.route(node.next or ())
-            ending = self.scenario.ending(place)
-        if ending is not None:
-            self.say(ending.lines)
-        return Scene(tuple(self.lines), tuple(self.changes), dict(self.meters), self.decision, ending)
-
-    def route(self, next_: str | tuple[Route, ...]) -> str:
-        if isinstance(next_, str):
-            return next_
-        return next(route.to for route in next_ if holds(route.when, self.meters, self.chosen))
-
-    def say(self, lines: tuple[Line, ...]) -> None:
-        self.lines += [line for line in lines if holds(line.when, self.meters, self.chosen)]
-
-    def move_meters(self, effects: tuple[Effect, ...]) -> None:
-        due = [effect for effect in effects if holds(effect.when, self.meters, self.chosen)]
-        for effect in due:
-            low, high = self.ranges[effect.meter]
-            before = self.meters[effect.meter]
-            after = min(high, max(low, before + effect.by))
-            self.meters[effect.meter] = after
-            self.changes.append(Change(effect.meter, before, after, effect.reason))
 
 
 def _check_rating(scenario: Scenario, rating: Rating) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from manyhats.content.claims import claims
 from manyhats.scenarios import Run, Scenario, cast, compare, judge
 from manyhats.scenarios.model import YOU, Line, Meter
-from manyhats.scenarios.run import Change, holds
+from manyhats.scenarios.play import Change, holds
 
 LETTERS = "ABCDEFGH"
 RATING_WORDS = {1: "ineffective", 2: "slightly effective", 3: "effective", 4: "very effective"}
