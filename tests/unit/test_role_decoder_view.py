@@ -4,6 +4,7 @@ from typing import Any
 
 import ipywidgets as widgets
 import pytest
+from front_end import every
 from manyhats.roles import decode, load_role
 from manyhats.roles.decoder import MAX_CHARACTERS
 from manyhats.views import RoleDecoder
@@ -11,19 +12,12 @@ from manyhats.views import RoleDecoder
 HARBOUR = decode(load_role("harbour").text)
 
 
-def everything(root: Any, kind: Any) -> list[widgets.Widget]:
-    found = [root] if isinstance(root, kind) else []
-    for child in [root.widget] if isinstance(root, RoleDecoder) else getattr(root, "children", ()):
-        found += everything(child, kind)
-    return found
-
-
 def shown_text(view: Any) -> str:
-    return " ".join(text.value for text in everything(view, widgets.HTML | widgets.Label))
+    return " ".join(text.value for text in every(view, widgets.HTML | widgets.Label))
 
 
 def buttons(view: Any, words: str) -> list[widgets.Button]:
-    return [one for one in everything(view, widgets.Button) if words in one.description]
+    return [one for one in every(view, widgets.Button) if words in one.description]
 
 
 def click(view: Any, words: str) -> None:
@@ -40,7 +34,7 @@ def pasted(text: str) -> RoleDecoder:
     view = RoleDecoder()
     click(view, "Choose another role")
     click(view, "Paste your own")
-    everything(view, widgets.Textarea)[0].value = text
+    every(view, widgets.Textarea)[0].value = text
     click(view, "Use this text")
     return view
 
@@ -66,14 +60,14 @@ def test_after_the_guess_each_line_has_its_hat_its_reason_and_a_control() -> Non
 def test_a_line_coded_anew_moves_the_mix_and_is_said_and_can_be_taken_back() -> None:
     view = RoleDecoder("harbour")
     click(view, "Delivery")
-    before = everything(view, widgets.HTML)[1].value
+    before = every(view, widgets.HTML)[1].value
     assert "The mix" in before
     recode(view, 3, "Technical")
     assert "You read this as Technical" in shown_text(view)
     assert "Line 3 now counts as Technical" in shown_text(view)
-    assert everything(view, widgets.HTML)[1].value != before
+    assert every(view, widgets.HTML)[1].value != before
     click(view, "Take back")
-    assert everything(view, widgets.HTML)[1].value == before
+    assert every(view, widgets.HTML)[1].value == before
     assert "You read this as" not in shown_text(view)
 
 
@@ -126,7 +120,7 @@ def test_the_same_role_twice_is_told_apart() -> None:
 def test_a_text_that_cannot_be_decoded_gets_a_sentence_and_stays_in_its_box(text: str, sentence: str) -> None:
     view = pasted(text)
     assert sentence in shown_text(view)
-    assert everything(view, widgets.Textarea)[0].value == text
+    assert every(view, widgets.Textarea)[0].value == text
 
 
 def test_a_text_stays_in_its_box_while_another_role_is_looked_at() -> None:
@@ -136,7 +130,7 @@ def test_a_text_stays_in_its_box_while_another_role_is_looked_at() -> None:
     assert "Pinewood" in shown_text(view)
     click(view, "Choose another role")
     click(view, "Paste your own")
-    assert everything(view, widgets.Textarea)[0].value == "Hold a one-to-one with each engineer"
+    assert every(view, widgets.Textarea)[0].value == "Hold a one-to-one with each engineer"
 
 
 def test_pasted_markup_is_shown_as_text() -> None:
@@ -164,5 +158,5 @@ def test_a_long_text_is_shown_in_pages() -> None:
 def test_every_control_says_what_it_does() -> None:
     view = RoleDecoder("harbour", "brightline")
     click(view, "People")
-    for control in everything(view, widgets.Textarea | widgets.Button):
+    for control in every(view, widgets.Textarea | widgets.Button):
         assert control.description

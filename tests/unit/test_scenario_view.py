@@ -1,13 +1,11 @@
 """The scenario view, driven by its real widgets."""
 
-import json
-from html.parser import HTMLParser
-
 import ipywidgets as widgets
 import pytest
+from front_end import every, press, shown, text_of
 from manyhats import journal
 from manyhats.scenarios import load
-from manyhats.views.scenario import ScenarioView
+from manyhats.views import ScenarioView
 
 SCENARIO = "two-offers"
 
@@ -16,40 +14,6 @@ SCENARIO = "two-offers"
 def no_voila(monkeypatch):
     for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
-
-
-def below(view):
-    return [view.widget] if isinstance(view, ScenarioView) else getattr(view, "children", ())
-
-
-def every(view, kind):
-    """The widgets of one kind that are on the page now, from top to bottom."""
-    found = [view] if isinstance(view, kind) else []
-    return found + [widget for child in below(view) for widget in every(child, kind)]
-
-
-def press(view, text):
-    button = next(b for b in every(view, widgets.Button) if b.description.startswith(text))
-    button.click()
-
-
-def shown(view):
-    """Everything that reaches the browser: every synced trait of every widget on the page."""
-    return json.dumps([widget.get_state() for widget in every(view, widgets.Widget)], default=str)
-
-
-def text_of(view):
-    class Text(HTMLParser):
-        text = ""
-
-        def handle_data(self, data):
-            self.text += data
-
-    parser = Text()
-    for widget in every(view, widgets.HTML):
-        if "<style>" not in widget.value:
-            parser.feed(widget.value)
-    return parser.text + " ".join(label.value for label in every(view, widgets.Label))
 
 
 def rate(view, ratings, sure=2):
@@ -119,7 +83,7 @@ def test_neither_key_nor_hidden_meter_reaches_the_browser_before_its_time():
 def test_the_debrief_shows_the_score_beside_the_baseline():
     text = text_of(play(ScenarioView(SCENARIO), ratings=(2, 3, 4, 1)))
     assert "Your ratings come to 1.00 of 1. Rating everything 3 would come to 0.67." in text
-    assert "provisional, the course's authors" in text
+    assert "Where the key comes from: provisional, the course's authors" in text
     assert "what you rated highest is what the key rates highest" in text
 
 
@@ -139,6 +103,44 @@ def test_going_back_keeps_the_first_ratings_and_sets_runs_side_by_side():
     before = text_of(view)
     which.index = 0
     assert text_of(view) != before
+
+
+def test_a_step_can_be_taken_back_on_the_way():
+    view = ScenarioView(SCENARIO)
+    press(view, "Begin")
+    assert not [b for b in every(view, widgets.Button) if b.description.startswith("Step back")]
+    press(view, "B  ")
+    rate(view, (1, 2, 3, 4))
+    press(view, "D  ")
+    press(view, "Step back to decision 2")
+    assert "Your first ratings stand" in text_of(view)
+    press(view, "Step back to decision 1")
+    assert "Decision 1 of 4" in text_of(view)
+
+
+def test_what_was_said_before_can_be_read_again():
+    view = ScenarioView(SCENARIO)
+    press(view, "Begin")
+    first = load(SCENARIO).nodes[0].lines[1].text
+    assert "The story so far" not in text_of(view)
+    press(view, "B  ")
+    text = text_of(view)
+    assert text.index("The story so far") < text.index(first) < text.index("You chose: Write to Dana")
+
+
+def test_confidence_is_held_against_the_key_over_several_scenarios():
+    assert "How sure you were" not in text_of(play(ScenarioView(SCENARIO), ratings=(2, 3, 4, 1)))
+    other = ScenarioView("no-ladder")
+    press(other, "Begin")
+    press(other, "A  ")
+    rate(other, (4, 1, 1, 1))
+    for _ in range(3):
+        press(other, "A  ")
+    text = text_of(other)
+    assert "How sure you were, over 2 scenarios" in text
+    # Both times “fairly sure”: once with the key, once against it.
+    assert "fairly sure (75%)21 (50%)" in text
+    assert text.index("Two offers, one title1.00") < text.index("Nobody has written it down0.")
 
 
 def test_what_a_player_writes_is_escaped_and_kept():

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.content import ContentError
-from manyhats.scenarios import Run, RunError, compare, ids, judge, load
+from manyhats.scenarios import Level, Run, RunError, calibrate, compare, ids, judge, load
 from manyhats.scenarios.files import read
 from manyhats.scenarios.judgement import credit
 from manyhats.scenarios.run import MAX_EXPLANATION
@@ -200,6 +200,15 @@ def test_credit_is_the_mean_closeness_to_the_key(shed):
     assert judgement.top_agrees is None
     assert judge(rated(shed, red=4, blue=1).choose("red")).credit == 1
     assert judge(rated(shed, red=1, blue=4).choose("red")).top_agrees is False
+
+
+def test_calibration_counts_how_often_the_key_agreed_at_each_degree_of_confidence(shed):
+    played = [
+        judge(rated(shed, red=red, blue=blue, confidence=sure).choose("red"))
+        for red, blue, sure in ((4, 1, 0.75), (1, 4, 0.75), (4, 2, 0.75), (4, 1, 0.25), (3, 3, 0.95))
+    ]
+    assert calibrate(played) == (Level(0.25, 1, 1), Level(0.75, 3, 2))
+    assert calibrate([]) == ()
 
 
 def test_the_key_shows_nowhere_before_the_choice(shed):

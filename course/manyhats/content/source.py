@@ -125,8 +125,8 @@ def _value_sentence(what: str, key: str, schema: Any) -> str:
     if found := _EXPECTED.match(what):
         wanted, got = found["wanted"].split(" | "), found["got"]
         mend = " Put it in quotes." if "str" in wanted and got in ("int", "float", "bool") else ""
-        words = " or ".join(_KINDS.get(kind, kind) for kind in wanted)
-        return f"{place} stands {_KINDS.get(got, got)}, and {words} is wanted.{mend}"
+        kinds = " or ".join(_KINDS.get(kind, kind) for kind in wanted)
+        return f"{place} stands {_KINDS.get(got, got)}, and {kinds} is wanted.{mend}"
     if found := _ENUM.match(what):
         words = _words_for(key, schema)
         close = difflib.get_close_matches(found["word"], words, n=1)

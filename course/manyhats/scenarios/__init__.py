@@ -1,5 +1,6 @@
 """Situations to be in: scenarios as data, the machine that plays them, and how ratings are judged."""
 
+from manyhats.scenarios.calibration import Level, calibrate
 from manyhats.scenarios.cast import Character, cast
 from manyhats.scenarios.compare import Comparison, compare
 from manyhats.scenarios.files import ids, load
@@ -12,10 +13,12 @@ __all__ = [
     "Character",
     "Comparison",
     "Judgement",
+    "Level",
     "Rating",
     "Run",
     "RunError",
     "Scenario",
+    "calibrate",
     "cast",
     "compare",
     "ids",

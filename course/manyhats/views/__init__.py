@@ -7,6 +7,7 @@ __getattr__ = exports(
     {
         "Recall": "manyhats.views.recall",
         "RoleDecoder": "manyhats.views.role_decoder",
+        "ScenarioRoom": "manyhats.views.scenario_room",
         "ScenarioView": "manyhats.views.scenario",
     },
 )

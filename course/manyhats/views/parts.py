@@ -98,6 +98,17 @@ class Parts:
             _dom_classes=("mh-explain",),
         )
 
+    def count(self, label: str, most: int) -> widgets.BoundedIntText:
+        """A whole number from 0 to ``most``; the label stands above it."""
+        return widgets.BoundedIntText(
+            description=label,
+            min=0,
+            max=most,
+            layout=self._layout,
+            style=self._plain_style,
+            _dom_classes=("mh-count",),
+        )
+
     def row(self, *parts: widgets.Widget, kind: str = "mh-choices") -> widgets.Box:
         """Parts in a row that wraps."""
         return widgets.Box(parts, layout=self._layout, _dom_classes=(kind,))

@@ -16,7 +16,8 @@ import ipywidgets as widgets
 
 from manyhats import journal
 from manyhats.content import ContentError
-from manyhats.scenarios import Run, RunError, load
+from manyhats.scenarios import Run, RunError, judge, load
+from manyhats.views import debrief_html as after
 from manyhats.views import scenario_html as html
 from manyhats.views.parts import Parts, View, announce
 
@@ -25,7 +26,8 @@ MAX_RUNS = 20  # finished runs that the record keeps for one scenario
 
 
 @cache
-def _styles() -> str:
+def scenario_styles() -> str:
+    """What a view of a scenario has on top of the theme, as a ``<style>`` element."""
     own = Path(__file__).with_name("scenario.css").read_text(encoding="utf-8")
     return f"<style>{own}</style>"
 
@@ -52,12 +54,12 @@ class ScenarioView(View):
             self._scenario = load(scenario_id)
         except ContentError as error:
             told = self._parts.html(f"<div class='mh-card' role='alert'>{escape(str(error))}</div>")
-            self.widget = self._parts.page(told, styles=_styles(), kind="mh-scenario")
+            self.widget = self._parts.page(told, styles=scenario_styles(), kind="mh-scenario")
             return
         self._run = Run(self._scenario)
         title = self._parts.html(f"<h3>{escape(self._scenario.title)}</h3>")
         shown = (title, self._notice, self._place, self._stage, self._controls, self._status)
-        self.widget = self._parts.page(*shown, styles=_styles(), kind="mh-scenario")
+        self.widget = self._parts.page(*shown, styles=scenario_styles(), kind="mh-scenario")
         self._open()
 
     def _open(self) -> None:
@@ -99,7 +101,7 @@ class ScenarioView(View):
             ),
         ]
 
-    # Steps: each changes the run, draws it, then keeps it.
+    # Steps: each changes the run, keeps it and draws it.
 
     def _choose(self, option_id: str, why: widgets.Text) -> None:
         self._run = self._run.choose(option_id, why.value)
@@ -107,18 +109,18 @@ class ScenarioView(View):
             moves = [(m.node, m.option) for m in self._run.moves]
             others = [r for r in self._finished if [(m.node, m.option) for m in r.moves] != moves]
             self._finished = [*others, self._run][-MAX_RUNS:]
-        self._show()
         self._keep()
+        self._show()
 
     def _back(self, step: int) -> None:
         self._run = self._run.back(step)
-        self._show()
         self._keep()
+        self._show()
 
     def _start_over(self) -> None:
         self._run = self._run.back(0) if self._run.settled else Run(self._scenario)
-        self._show()
         self._keep()
+        self._show()
 
     def _keep(self) -> None:
         data = {"current": self._run.to_json(), "finished": [run.to_json() for run in self._finished]}
@@ -155,17 +157,30 @@ class ScenarioView(View):
     def _decision(self) -> list[widgets.Widget]:
         decision = self._run.scene.decision
         assert decision is not None
-        why = self._parts.text("Why? In a line, if you like. It is kept with your choice.")
+        why = self._parts.text("Why? In a line, if you like, before you choose. It is kept with your choice.")
         rating = self._run.rating if decision.pivotal else None
         buttons = []
         for letter, option in zip(html.LETTERS, self._run.options, strict=False):
             rated = ""
             if rating is not None:
                 value = rating.options[option.id]
-                rated = f"  (you rated it {value}, {html.RATING_WORDS[value]})"
+                rated = f"  (you rated it {value}, {after.RATING_WORDS[value]})"
             text, choose = f"{letter}  {option.text}{rated}", _later(self._choose, option.id, why)
             buttons.append(self._parts.button(text, choose, kind="mh-option"))
-        return [self._parts.heading(decision.ask), *buttons, why, *self._rerate(decision.pivotal)]
+        return [
+            self._parts.heading(decision.ask),
+            why,
+            *buttons,
+            *self._rerate(decision.pivotal),
+            *self._step_back(),
+        ]
+
+    def _step_back(self) -> list[widgets.Widget]:
+        made = len(self._run.moves)
+        if not made:
+            return []
+        text = f"Step back to decision {made}"
+        return [self._parts.row(self._parts.button(text, _later(self._back, made - 1)))]
 
     def _rerate(self, pivotal: bool) -> list[widgets.Widget]:
         if not pivotal:
@@ -187,12 +202,12 @@ class ScenarioView(View):
         asked: dict[str, widgets.RadioButtons] = {}
         rows: list[widgets.Widget] = []
         for letter, option in zip(html.LETTERS, decision.options, strict=False):
-            words = [(f"{letter}: {value} {word}", value) for value, word in html.RATING_WORDS.items()]
+            words = [(f"{letter}: {value} {word}", value) for value, word in after.RATING_WORDS.items()]
             asked[option.id] = self._parts.radio(words, before.options[option.id] if before else None)
             text = self._parts.html(f"<p><b>{letter}</b> {escape(option.text)}</p>")
             rows.append(self._parts.card(text, asked[option.id]))
         sure = self._parts.radio(
-            [(word, value) for value, word in html.CONFIDENCE_WORDS.items()],
+            [(word, value) for value, word in after.CONFIDENCE_WORDS.items()],
             before.confidence if before else None,
         )
         missing = self._parts.status()
@@ -233,9 +248,6 @@ class ScenarioView(View):
 
     def _after(self) -> list[widgets.Widget]:
         run = self._run
-        road = self._parts.html(
-            f"<h4>The road not taken</h4><p>{escape(self._scenario.debrief.road_not_taken)}</p>"
-        )
         back = [
             self._parts.button(
                 f"Go back to decision {step + 1}: {html.choice_text(run, step)}",
@@ -244,26 +256,33 @@ class ScenarioView(View):
             )
             for step in range(len(run.moves))
         ]
-        question = self._parts.html(
-            "<div class='mh-card mh-carry'><h4>One question to carry on</h4>"
-            f"<p>{escape(self._scenario.debrief.question)}</p></div>"
-        )
-        kept = [] if journal.is_kept() else [self._parts.html(html.download(run))]
+        kept = [] if journal.is_kept() else [self._parts.html(after.download(run))]
         return [
-            self._parts.html(html.debrief(run)),
-            question,
-            road,
+            self._parts.html(
+                f"<div class='mh-card'><h3>Debrief</h3>{after.happened(run)}{after.hidden(run)}{after.saw(run)}</div>"
+                f"<div class='mh-card'>{after.ratings(run)}</div><div class='mh-card'>{after.claims_at_work(run)}</div>"
+                f"<div class='mh-card mh-carry'>{after.question(run)}</div>{after.road_not_taken(run)}"
+            ),
             *back,
             self._parts.row(self._parts.button("Start over", self._start_over)),
             *self._comparison(),
+            *self._calibration(),
             *kept,
         ]
+
+    def _calibration(self) -> list[widgets.Widget]:
+        played = []
+        for scenario_id, stored in journal.read(KIND).entries.items():
+            with suppress(ContentError, RunError, KeyError, TypeError):
+                run = Run.from_json(load(scenario_id), stored["current"])
+                played.append((run.scenario.title, judge(run)))
+        return [self._parts.html(after.calibration(played))] if len(played) > 1 else []
 
     def _comparison(self) -> list[widgets.Widget]:
         others = [run for run in self._finished if run.moves != self._run.moves]
         if not others:
             return []
-        table = self._parts.html(html.runs_side_by_side([others[-1], self._run]))
+        table = self._parts.html(after.runs_side_by_side([others[-1], self._run]))
         parts: list[widgets.Widget] = [self._parts.heading("Your runs side by side")]
         if len(others) > 1:
             names = [
@@ -274,7 +293,7 @@ class ScenarioView(View):
             which = self._parts.radio(names, len(others) - 1)
 
             def redraw(change: dict) -> None:
-                table.value = html.runs_side_by_side([others[change["new"]], self._run])
+                table.value = after.runs_side_by_side([others[change["new"]], self._run])
 
             which.observe(redraw, "value")
             parts += [self._parts.html("<p>Hold this run against:</p>"), which]
