@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 from ipywidgets.widgets.widget_description import DescriptionStyle
-from ipywidgets.widgets.widget_string import HTMLStyle
+from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
 from manyhats.views.theme import stylesheet
 
@@ -38,6 +38,8 @@ class Parts:
         self._layout = widgets.Layout()
         self._button_style, self._html_style = widgets.ButtonStyle(), HTMLStyle()
         self._plain_style = DescriptionStyle(description_width="initial")
+        self._text_style = TextStyle(description_width="initial")
+        self._slider_style = widgets.SliderStyle(description_width="initial")
 
     def page(self, *parts: widgets.Widget, styles: str = "", kind: str = "mh-view") -> widgets.VBox:
         """A whole view, with the course's stylesheet and, where it has more, its own ``<style>`` elements."""
@@ -78,7 +80,9 @@ class Parts:
         button.on_click(lambda _: pressed())
         return button
 
-    def radio(self, options: Sequence[tuple[str, float]], value: float | None) -> widgets.RadioButtons:
+    def radio(
+        self, options: Sequence[tuple[str, float | str]], value: float | str | None
+    ) -> widgets.RadioButtons:
         """One of a few values, side by side."""
         return widgets.RadioButtons(
             options=options,
@@ -94,8 +98,31 @@ class Parts:
         return widgets.Text(
             description=label,
             layout=self._layout,
-            style={"description_width": "initial"},
+            style=self._text_style,
             _dom_classes=("mh-explain",),
+        )
+
+    def textarea(self, label: str, value: str = "") -> widgets.Textarea:
+        """Several lines to write in; the label stands above them."""
+        return widgets.Textarea(
+            value=value,
+            description=label,
+            layout=self._layout,
+            style=self._text_style,
+            _dom_classes=("mh-stacked",),
+        )
+
+    def slider(self, label: str, low: int, high: int, value: int, step: int = 1) -> widgets.IntSlider:
+        """A whole number between two ends, with its value beside it; answers to the arrow keys, Home and End."""
+        return widgets.IntSlider(
+            description=label,
+            min=low,
+            max=high,
+            value=value,
+            step=step,
+            layout=self._layout,
+            style=self._slider_style,
+            _dom_classes=("mh-slider",),
         )
 
     def count(self, label: str, most: int) -> widgets.BoundedIntText:

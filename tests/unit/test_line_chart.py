@@ -1,0 +1,65 @@
+"""Line charts: everything that is drawn is told as text, and nothing covers anything."""
+
+import itertools
+import re
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+from manyhats.views.line_chart import Band, Line, Mark, line_chart
+
+WEEKS = list(range(14))
+
+
+def figure(*lines, **more):
+    html = line_chart("Trust", "week", WEEKS, lines, (0, 1), number="{:.2f}".format, **more)
+    return ElementTree.fromstring(html)
+
+
+def labels(root):
+    return {
+        text.text: float(text.get("y")) for text in root.iter("text") if text.get("class") == "mh-line-name"
+    }
+
+
+def test_the_numbers_are_told_in_words_and_in_a_table():
+    rising = Line("ours & theirs", [week / 13 for week in WEEKS])
+    root = figure(rising, bands=[Band("8 of 10 draws", [0] * 14, [1] * 14)], marks=[Mark(6, "holiday")])
+    svg = next(root.iter("svg"))
+    assert svg.get("role") == "img"
+    said = svg.get("aria-label")
+    assert (
+        "ours & theirs: starts at 0.00, ends at 1.00, lowest 0.00 at week 0, highest 1.00 at week 13." in said
+    )
+    assert [cell.text for cell in root.iter("th")][:3] == ["week", "ours & theirs", "8 of 10 draws"]
+    assert "0.00 to 1.00" in [cell.text for cell in root.iter("td")]
+    assert "holiday" in [text.text for text in root.iter("text")]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=5))
+def test_names_at_the_ends_never_cover_one_another_and_stay_inside(ends):
+    root = figure(*(Line(f"line {i}", [end] * 14) for i, end in enumerate(ends)))
+    heights = sorted(labels(root).values())
+    assert len(heights) == len(ends)
+    assert all(b - a >= 16.9 for a, b in itertools.pairwise(heights))
+    height = float(next(root.iter("svg")).get("viewBox").split()[3])
+    assert heights[0] > 0
+    assert heights[-1] < height
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=14, max_size=14))
+def test_a_value_outside_is_drawn_at_the_edge(values):
+    root = figure(Line("wild", values))
+    points = next(root.iter("polyline")).get("points")
+    assert all(0 <= float(y) <= 290 for _, y in (point.split(",") for point in points.split()))
+
+
+def test_lines_are_told_apart_without_colour():
+    root = figure(*(Line(f"line {i}", [i / 5] * 14) for i in range(5)))
+    dashes = [(line.get("stroke-dasharray"), line.get("stroke-width")) for line in root.iter("polyline")]
+    assert len(set(dashes)) == 5
+
+
+def test_names_are_escaped():
+    html = line_chart("<b>", "week", WEEKS, [Line("<script>", [0.0] * 14)], (0, 1), marks=[Mark(1, "<i>")])
+    assert not re.search(r"<(script|b|i)>", html)
