@@ -9,16 +9,14 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
-from typing import Any
 
-from jupyter_client import BlockingKernelClient, KernelManager
+from kernel import Kernel
 from manyhats.scenarios import ids
 
 AIM = 30  # ms, 95th percentile of the clicks
 AIM_LOADING = 150  # ms, for all scenarios together
 RUNS = 2  # of every scenario
+CLICK = {"method": "custom", "content": {"event": "click"}}
 SETUP = """
 import ipywidgets
 from manyhats.views import ScenarioView
@@ -62,47 +60,24 @@ def main() -> None:
 def _clicks(scenario_id: str) -> list[float]:
     """Milliseconds of every click of some random runs of a scenario, each in one kernel."""
     choose = random.Random(scenario_id)
-    with tempfile.TemporaryDirectory() as home:
-        manager = KernelManager()
-        manager.start_kernel(env={**os.environ, "MANYHATS_HOME": home}, stderr=subprocess.DEVNULL)
-        client = manager.blocking_client()
-        client.start_channels()
-        try:
-            client.wait_for_ready(timeout=60)
-            client.execute_interactive(SETUP, output_hook=lambda _: None)
-            taken = []
-            for _ in range(RUNS):
-                client.execute_interactive(
-                    f"view = ScenarioView({scenario_id!r})", output_hook=lambda _: None
-                )
-                while True:
-                    buttons = _buttons(client)
-                    openers = [b for b in buttons if b[1] in ("Begin", "Start over")]
-                    going = [b for b in buttons if b[1][1:3] == "  " or b[1].startswith("Keep these")]
-                    if not (openers or going) or any(b[1].startswith("Go back to") for b in buttons):
-                        break
-                    taken.append(_click(client, choose.choice(openers or going)[0]))
-            return taken
-        finally:
-            client.stop_channels()
-            manager.shutdown_kernel(now=True)
+    taken = []
+    with Kernel() as kernel:
+        kernel.run(SETUP)
+        for _ in range(RUNS):
+            kernel.run(f"view = ScenarioView({scenario_id!r})")
+            while buttons := _going_on(kernel.value("state()")):
+                taken.append(kernel.send(choose.choice(buttons), CLICK))
+    return taken
 
 
-def _buttons(client: BlockingKernelClient) -> list[Any]:
-    reply = client.execute_interactive("", user_expressions={"found": "state()"}, output_hook=lambda _: None)
-    return list(eval(reply["content"]["user_expressions"]["found"]["data"]["text/plain"]))
-
-
-def _click(client: BlockingKernelClient, model_id: str) -> float:
-    content = {"comm_id": model_id, "data": {"method": "custom", "content": {"event": "click"}}}
-    message = client.session.msg("comm_msg", content)
-    start = time.perf_counter()
-    client.shell_channel.send(message)
-    while True:
-        answer = client.get_iopub_msg(timeout=30)
-        ours = answer["parent_header"].get("msg_id") == message["header"]["msg_id"]
-        if ours and answer["content"].get("execution_state") == "idle":
-            return 1000 * (time.perf_counter() - start)
+def _going_on(buttons: list[tuple[str, str]]) -> list[str]:
+    """The buttons of which one is clicked next: none at an ending."""
+    if any(text.startswith("Go back to") for _, text in buttons):
+        return []
+    begin = [name for name, text in buttons if text in ("Begin", "Start over")]
+    return begin or [
+        name for name, text in buttons if text[1:3] == "  " or text.startswith("Keep these ratings")
+    ]
 
 
 if __name__ == "__main__":
