@@ -21,7 +21,7 @@ from manyhats.scenarios import Run, ids, load
 from nbformat.v4 import new_code_cell, new_notebook
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 LOOKS = ((1200, 900, False), (390, 844, True), (390, 844, False), (1200, 900, True))
 LETTERS = "ABCDEFGH"
@@ -105,29 +105,29 @@ def by_keyboard(page: Page, name: Name) -> None:
     """Go to a button with Tab alone, and press it."""
     wanted = page.get_by_role("button", name=name).first
     wanted.wait_for()
+    tab_to(page, wanted)
+    page.keyboard.press("Enter")
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until this has the focus."""
     for _ in range(60):
         if wanted.evaluate("(node) => node === document.activeElement"):
-            page.keyboard.press("Enter")
             return
         page.keyboard.press("Tab")
-    pytest.fail(f"Tab does not come to {name}")
+    pytest.fail(f"Tab does not come to {wanted}")
 
 
 def rate(page: Page, press: Callable[[Page, Name], None]) -> None:
-    """Rate each option, by the arrow keys of a radio group or by pointer."""
+    """Rate each option, with Tab and Space or by pointer, and say how sure one is."""
     groups = page.locator(".mh-radio")
     for index in range(groups.count()):
-        radios = groups.nth(index).locator("input")
+        radio = groups.nth(index).locator("input").nth((index * 2 + 1) % 4)
         if press is by_keyboard:
-            for _ in range(30):
-                page.keyboard.press("Tab")
-                if radios.first.evaluate("(node) => node === document.activeElement"):
-                    break
+            tab_to(page, radio)
             page.keyboard.press("Space")
-            for _ in range(index % 3):
-                page.keyboard.press("ArrowRight")
         else:
-            radios.nth((index * 2 + 1) % 4).check(force=True)
+            radio.check(force=True)
     press(page, "Keep these ratings")
 
 

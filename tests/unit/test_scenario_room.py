@@ -110,6 +110,16 @@ def test_the_road_not_taken_can_be_gone_and_another_scenario_picked():
     assert "Choose a scenario" in text_of(view)
 
 
+def test_the_second_half_of_a_double_click_does_nothing():
+    view = ScenarioRoom(SCENARIO)
+    press(view, "Begin")
+    button = next(b for b in every(view, widgets.Button) if b.description == "Do A")
+    button.click()
+    before = text_of(view)
+    button.click()
+    assert text_of(view) == before
+
+
 def test_nothing_of_a_room_is_kept():
     play(ScenarioRoom(SCENARIO))
     assert journal.read("scenario").entries == {}

@@ -118,6 +118,16 @@ def test_a_step_can_be_taken_back_on_the_way():
     assert "Decision 1 of 4" in text_of(view)
 
 
+def test_the_second_half_of_a_double_click_does_nothing():
+    view = ScenarioView(SCENARIO)
+    press(view, "Begin")
+    button = next(b for b in every(view, widgets.Button) if b.description.startswith("B  "))
+    button.click()
+    before = text_of(view)
+    button.click()
+    assert text_of(view) == before
+
+
 def test_what_was_said_before_can_be_read_again():
     view = ScenarioView(SCENARIO)
     press(view, "Begin")

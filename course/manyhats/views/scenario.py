@@ -103,7 +103,9 @@ class ScenarioView(View):
 
     # Steps: each changes the run, keeps it and draws it.
 
-    def _choose(self, option_id: str, why: widgets.Text) -> None:
+    def _choose(self, step: int, option_id: str, why: widgets.Text) -> None:
+        if step != len(self._run.moves):
+            return  # the second half of a double click: this decision is made
         self._run = self._run.choose(option_id, why.value)
         if self._run.finished:
             moves = [(m.node, m.option) for m in self._run.moves]
@@ -165,7 +167,7 @@ class ScenarioView(View):
             if rating is not None:
                 value = rating.options[option.id]
                 rated = f"  (you rated it {value}, {after.RATING_WORDS[value]})"
-            text, choose = f"{letter}  {option.text}{rated}", _later(self._choose, option.id, why)
+            text, choose = f"{letter}  {option.text}{rated}", _later(self._choose, len(self._run.moves), option.id, why)
             buttons.append(self._parts.button(text, choose, kind="mh-option"))
         return [
             self._parts.heading(decision.ask),

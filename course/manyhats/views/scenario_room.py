@@ -133,7 +133,7 @@ class ScenarioRoom(View):
             self._parts.card(
                 self._parts.html(f"<p class='mh-lead'><b>{letter}</b> {escape(option.text)}</p>"),
                 self._parts.row(
-                    counted[letter], self._parts.button(f"Do {letter}", partial(self._choose, option.id))
+                    counted[letter], self._parts.button(f"Do {letter}", partial(self._choose, len(self._run.moves), option.id))
                 ),
             )
             for letter, option in options
@@ -205,7 +205,9 @@ class ScenarioRoom(View):
         ask = "<p>Where is the room furthest apart? Hear one voice from each side. Then let them decide.</p>"
         return self._parts.html(f"<div class='mh-card'>{chart}{ask}</div>")
 
-    def _choose(self, option_id: str) -> None:
+    def _choose(self, step: int, option_id: str) -> None:
+        if step != len(self._run.moves):
+            return  # the second half of a double click: this decision is made
         self._run = self._run.choose(option_id)
         self._show()
 
