@@ -51,6 +51,7 @@ def test_nothing_can_be_moved_and_no_answer_is_sent_before_the_prediction():
     view = ForecastView()
     assert not every(view, widgets.IntSlider)
     assert not every(view, widgets.Textarea)
+    assert [row[1] for row in cells(view)] == ["34 of 100", *["not tried yet"] * 3]
     assert "levers unlock when" in text_of(view)
     assert chance(view) == "34 of 100"
     assert not re.search(r"(44|76|86) of 100", shown(view))
@@ -61,12 +62,12 @@ def test_each_lever_is_tried_and_then_stands_beside_the_prediction(view):
     press(view, "Two more")
     assert "(from week 4): from 34 of 100 to 44 of 100. Two levers to go." in text_of(view)
     press(view, "A fifth")
-    assert "(only 36 cards): from 34 of 100 to 86 of 100." in text_of(view)
+    assert "(36 cards): from 34 of 100 to 86 of 100." in text_of(view)
     assert "One lever to go." in text_of(view)
     press(view, "Two weeks")
     text = text_of(view)
     assert "You predictedTwo weeks more (week 14)" in text
-    assert "A fifth less (only 36 cards) moved it most, from 34 of 100 to 86 of 100." in text
+    assert "A fifth less to do (36 cards) moved it most, from 34 of 100 to 86 of 100." in text
     assert [row[1:] for row in cells(view)] == [
         ["34 of 100", ""],
         ["44 of 100", "+10"],

@@ -56,7 +56,6 @@ class ForecastView(View):
         again = parts.button("Start again with the values of the beginning", partial(self._set, START))
         self._controls = parts.column(
             parts.row(*levers, kind="mh-levers"),
-            self._compared,
             parts.row(*self._sliders.values(), kind="mh-sliders"),
             parts.row(again),
         )
@@ -72,7 +71,7 @@ class ForecastView(View):
             self._prediction.widget,
             self._place,
             self._before,
-            self._told,
+            parts.row(self._told, self._compared, kind="mh-result"),
             self._charts,
             parts.html(_assumptions()),
             self._after,
@@ -137,7 +136,7 @@ def _name(lever: str) -> str:
     return {
         "people": f"Two more people (from week {plan.arrival})",
         "time": f"Two weeks more (week {plan.date})",
-        "scope": f"A fifth less (only {plan.items} cards)",
+        "scope": f"A fifth less to do ({plan.items} cards)",
     }[lever]
 
 
