@@ -22,6 +22,7 @@ FLOORS = (
     "content",
     "roles",
     "scenarios",
+    "forecast",
     "quarter",
     "reflection",
     "notebook",
