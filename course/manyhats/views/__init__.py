@@ -5,9 +5,11 @@ from manyhats.lazy import exports
 __getattr__ = exports(
     __name__,
     {
+        "MyPage": "manyhats.views.my_page",
         "Recall": "manyhats.views.recall",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",
         "ScenarioView": "manyhats.views.scenario",
+        "SelfRating": "manyhats.views.self_rating",
     },
 )
