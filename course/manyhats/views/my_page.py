@@ -198,7 +198,7 @@ def _link(module_id: str) -> str:
 def _rated(entries: Mapping[str, Any]) -> str:
     baseline = profile.read_ratings(entries).baseline
     said = f"made on {day_text(baseline.on)}" if baseline else "not made yet"
-    return f"<p>{_mark(baseline is not None)} Your self-rating of the beginning: {said}.</p>"
+    return f"<p>{_mark(baseline is not None)} Your first self-rating: {said}.</p>"
 
 
 def _table(progress: tuple[ModuleProgress, ...]) -> str:
@@ -233,7 +233,7 @@ def _table(progress: tuple[ModuleProgress, ...]) -> str:
 
 def _done(count: Count, verb: str) -> str:
     if not count.of:
-        return "<span class='mh-muted'>none here</span>"
+        return "<span class='mh-muted mh-none'>none here</span>"
     return f"{_mark(count.complete)} {count.done} of {count.of} {verb}"
 
 

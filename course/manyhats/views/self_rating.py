@@ -147,7 +147,7 @@ class SelfRating(View):
         baseline = self._ratings.baseline
         earlier = baseline if baseline not in (None, rating) else None
         self._place.value = f"How you see yourself, {day_text(rating.on)}" + (
-            ", and at the beginning" if earlier else ""
+            ", and at the start" if earlier else ""
         )
         if self._entry:
             button = self._parts.button("Correct it", lambda: self._ask(rating))
@@ -163,18 +163,19 @@ class SelfRating(View):
             said = "Nothing of it is kept here: it goes when you close the page."
         elif self._entry == BASELINE:
             said = (
-                "This is your beginning. You can correct it until you close this notebook; then it stands, and "
-                "module 8 shows it to you again. It is kept in your journal, on this machine, for you alone."
+                "This is your starting point. You can still correct it. Once you run this cell again or close the "
+                "notebook it stands, and module 8 shows it to you again. It is kept in your journal, on this "
+                "machine, for you alone."
             )
         elif self._entry:
-            said = "Kept in your journal under today's date. Your beginning stays as it was."
+            said = "Kept in your journal under today's date. Your starting point stays as it was."
         else:
-            said = "Rate yourself again when you like. Your beginning stays; a new rating is kept beside it."
+            said = "Rate yourself again when you like. Your starting point stays, and the new rating is kept beside it."
         return f"<p class='mh-muted'>{said}</p>"
 
 
 def _picture(rating: Rating, earlier: Rating | None) -> str:
-    """The rating as a radar and as a table of words, with what stood there at the beginning."""
+    """The rating as a radar and as a table of words, with what stood there at the start."""
     numbers = (rating.strength, rating.liking)
     before = (earlier.strength, earlier.liking) if earlier else (None, None)
     mixes = [(name, {hat: float(ns[hat]) for hat in Hat}) for name, ns in zip(_NAMES, numbers, strict=True)]
@@ -200,7 +201,7 @@ def _cell(now: int, words: dict[int, str], then: int | None) -> str:
     said = f"<b>{now} of {MOST}</b>, {escape(words[now])}"
     if then is None:
         return said
-    return f"{said} <span class='mh-muted'>(at the beginning {then if then != now else 'the same'})</span>"
+    return f"{said} <span class='mh-muted'>({then if then != now else 'the same'} at the start)</span>"
 
 
 def _numbers(rated: Mapping[Hat, int]) -> str:
@@ -210,7 +211,7 @@ def _numbers(rated: Mapping[Hat, int]) -> str:
 def _in_words(rating: Rating) -> str:
     """What stands out, as sentences; nothing here is a verdict."""
     if rating.lean:
-        said = [f"Strength and liking together come highest under <b>{_names(rating.lean)}</b>."]
+        said = [f"Strength and liking together are highest under <b>{_names(rating.lean)}</b>."]
     else:
         said = ["No hat stands out: strength and liking together come to the same under all four."]
     if rating.stronger_than_liked:
@@ -220,7 +221,7 @@ def _in_words(rating: Rating) -> str:
         )
     if rating.liked_beyond_strength:
         said.append(
-            f"You like <b>{_names(rating.liked_beyond_strength)}</b> more than you are strong in it so far. "
+            f"You like <b>{_names(rating.liked_beyond_strength)}</b> more than you're strong at it so far. "
             "That is a place to grow."
         )
     said.append("None of this is a score: it is fine to be stronger under one hat than under another.")
