@@ -7,8 +7,8 @@ from functools import cache
 
 from manyhats.content.modules import Module, modules
 from manyhats.progress.count import Count
-from manyhats.progress.plays import Play
-from manyhats.scenarios import ids, load
+from manyhats.progress.plays import Play, load_once
+from manyhats.scenarios import ids
 
 
 @dataclass(frozen=True)
@@ -75,4 +75,4 @@ def _of(asked: Sequence[str], kept: Collection[str]) -> Count:
 @cache
 def _scenarios() -> Counter[str]:
     """How many scenarios each module has."""
-    return Counter(load(scenario_id).module for scenario_id in ids())
+    return Counter(load_once(scenario_id).module for scenario_id in ids())

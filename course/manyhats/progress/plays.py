@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from manyhats.content import ContentError
@@ -24,6 +25,9 @@ class Play:
     decision: int | None
 
 
+load_once = cache(load)  # the page reads every scenario again each time it is drawn
+
+
 def plays(entries: Mapping[str, Any]) -> tuple[Play, ...]:
     """What was played, in the order of the entries, which is the order of the last step in each.
 
@@ -34,7 +38,7 @@ def plays(entries: Mapping[str, Any]) -> tuple[Play, ...]:
     found = []
     for scenario_id, stored in entries.items():
         with suppress(ContentError, RunError, KeyError, TypeError):
-            found.append(_play(load(scenario_id), stored))
+            found.append(_play(load_once(scenario_id), stored))
     return tuple(found)
 
 
