@@ -66,6 +66,14 @@ def read(kind: str) -> Reading:
     return Reading(everything.get(kind, {}), notice)
 
 
+def kinds() -> tuple[str, ...]:
+    """The kinds of which there is anything; none where the record can't be read."""
+    try:
+        return tuple(kind for kind, entries in _load()[0].items() if entries) if is_kept() else ()
+    except _Refused:
+        return ()
+
+
 def record(kind: str, entry_id: str, data: Any) -> str:
     """Keep ``data`` (plain JSON values) as the entry of this kind and id, in place of an older one.
 

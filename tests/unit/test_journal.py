@@ -144,6 +144,15 @@ def test_what_was_recorded_last_stands_last():
     assert list(journal.read("scenario").entries) == ["two", "one"]
 
 
+def test_the_kinds_are_those_of_which_there_is_anything(home):
+    assert journal.kinds() == ()
+    journal.record("scenario", "one", 1)
+    journal.record("weather", "one", 1)
+    assert journal.kinds() == ("scenario", "weather")
+    (home / "journal.json").write_text(json.dumps({"format": journal.FORMAT, "version": 99}))
+    assert journal.kinds() == ()
+
+
 # Export and delete
 
 

@@ -157,9 +157,13 @@ def test_nothing_is_deleted_before_it_is_said_what_would_go(own_journal):
     play("two-offers")
     play("people-role", 1)
     journal.record("prediction", "shed", "rain")
+    journal.record("weather", "shed", "rain")
     view = MyPage()
     press(view, "Delete my journal")
-    assert "This would go: 2 scenarios with your choices and ratings, 1 prediction." in text_of(view)
+    assert (
+        "This would go: 2 scenarios with your choices and ratings, 1 prediction, 1 other entry."
+        in text_of(view)
+    )
     assert "This would stay: what you have written in the exercises" in text_of(view)
     assert exported(view) == (own_journal / "journal.json").read_bytes()
     press(view, "Keep my journal")

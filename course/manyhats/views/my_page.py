@@ -140,7 +140,8 @@ _KINDS = {
 def _what_goes() -> str:
     """What is in the journal, counted."""
     found = []
-    for kind, (one, many) in _KINDS.items():
+    others = dict.fromkeys(journal.kinds(), ("other entry", "other entries"))
+    for kind, (one, many) in {**others, **_KINDS}.items():
         reading = journal.read(kind)
         if reading.notice:
             return f"the whole journal. What is in it can't be told: {reading.notice}"
