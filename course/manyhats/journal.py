@@ -17,6 +17,7 @@ from typing import Any
 
 VERSION = 1
 FORMAT = "manyhats journal"
+_DAMAGED = "journal-damaged-{}.json"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def path() -> Path:
 
 
 def read(kind: str) -> Reading:
-    """Everything of one kind, such as ``"scenario"``.
+    """Everything of one kind, such as ``"scenario"``, what was recorded last at the end.
 
     A damaged file is set aside under a dated name, and the notice says so; a file of a newer version
     of the course is left as it is, and the notice says so.
@@ -63,6 +64,14 @@ def read(kind: str) -> Reading:
     except _Refused as refusal:
         return Reading(notice=str(refusal))
     return Reading(everything.get(kind, {}), notice)
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of which there is anything; none where the record can't be read."""
+    try:
+        return tuple(kind for kind, entries in _load()[0].items() if entries) if is_kept() else ()
+    except _Refused:
+        return ()
 
 
 def record(kind: str, entry_id: str, data: Any) -> str:
@@ -78,7 +87,9 @@ def record(kind: str, entry_id: str, data: Any) -> str:
             for leftover in path().parent.glob(".journal-*.tmp"):  # of a write that was killed
                 leftover.unlink()
             everything, notice = _load()
-            everything.setdefault(kind, {})[entry_id] = data
+            entries = everything.setdefault(kind, {})
+            entries.pop(entry_id, None)
+            entries[entry_id] = data  # the last, so that the order is that of the last change
             _write(everything)
         return notice
     except _Refused as refusal:
@@ -87,6 +98,51 @@ def record(kind: str, entry_id: str, data: Any) -> str:
         return (
             f"Your record can't be written to {path().parent} ({error.strerror or error}), so it lasts only "
             "while this notebook is open. Free some space or allow writing there, and go on."
+        )
+
+
+@dataclass(frozen=True)
+class Export:
+    """``data`` is the whole record as it lies in its file, empty where there is none; ``notice`` is a
+    sentence for the learner, or empty.
+    """
+
+    data: bytes = b""
+    notice: str = ""
+
+
+def export() -> Export:
+    """The whole record, byte for byte, whatever version wrote it."""
+    if not is_kept():
+        return Export()
+    try:
+        return Export(path().read_bytes())
+    except FileNotFoundError:
+        return Export()
+    except OSError as error:
+        return Export(notice=f"Your record {path()} can't be read ({error.strerror or error}).")
+
+
+def delete() -> str:
+    """Delete the record for good, and with it the copies of it that were set aside as damaged.
+
+    The record goes in one step, before the copies; it goes whatever version of the course wrote it.
+
+    Returns:
+        A sentence for the learner if something could not be deleted, else "".
+    """
+    if not is_kept() or not path().parent.is_dir():
+        return ""
+    try:
+        with _locked():
+            for pattern in (path().name, _DAMAGED.format("*"), ".journal-*.tmp"):
+                for file in path().parent.glob(pattern):
+                    file.unlink()
+        return ""
+    except OSError as error:
+        return (
+            f"Not all of your record in {path().parent} could be deleted ({error.strerror or error}). "
+            "Allow writing there and try again, or delete the files by hand."
         )
 
 
@@ -119,7 +175,7 @@ def _load() -> tuple[dict[str, dict[str, Any]], str]:
 
 def _set_aside(file: Path) -> str:
     stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
-    aside = file.with_name(f"journal-damaged-{stamp}.json")
+    aside = file.with_name(_DAMAGED.format(stamp))
     try:
         file.replace(aside)
     except OSError as error:

@@ -102,6 +102,14 @@ def test_a_module_runs_from_top_to_bottom(page: Page, lab) -> None:
     expect(shown.get_by_text("Error displaying widget")).to_have_count(0)
 
 
+def test_the_learners_own_page_opens_a_module_in_a_tab_beside_it(page: Page, lab) -> None:
+    lab.open(page, "course/00-start-here.ipynb")
+    lab.run_all(page)
+    page.locator(".mh-my-page").get_by_role("link", name="1 One title, many roles").click()
+    for name in ("01-one-title-many-roles", "00-start-here"):
+        expect(page.get_by_role("tab", name=re.compile(name))).to_be_visible()
+
+
 def test_a_cell_that_goes_wrong_is_seen(page: Page, lab) -> None:
     cells = [new_code_cell("1 / 0"), new_code_cell("'never reached'")]
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}

@@ -136,3 +136,80 @@ def test_a_kill_at_any_moment_leaves_a_whole_record_and_two_writers_lose_nothing
             assert reading.entries["n"]["long"] == "x" * 20000
     assert journal.record("c", "n", 1) == ""
     assert sorted(path.name for path in Path(home).iterdir()) == ["journal.json", "journal.lock"]
+
+
+def test_what_was_recorded_last_stands_last():
+    for entry in ("one", "two", "one"):
+        journal.record("scenario", entry, 1)
+    assert list(journal.read("scenario").entries) == ["two", "one"]
+
+
+def test_the_kinds_are_those_of_which_there_is_anything(home):
+    assert journal.kinds() == ()
+    journal.record("scenario", "one", 1)
+    journal.record("weather", "one", 1)
+    assert journal.kinds() == ("scenario", "weather")
+    (home / "journal.json").write_text(json.dumps({"format": journal.FORMAT, "version": 99}))
+    assert journal.kinds() == ()
+
+
+# Export and delete
+
+
+def test_an_export_is_the_file_as_it_is(home):
+    assert journal.export() == journal.Export(b"", "")
+    journal.record("scenario", "one", {"a": "ü"})
+    assert journal.export() == journal.Export((home / "journal.json").read_bytes(), "")
+    assert json.loads(journal.export().data)["entries"] == {"scenario": {"one": {"a": "ü"}}}
+
+
+@pytest.mark.parametrize("content", [b"damaged \xff", b'{"format": "manyhats journal", "version": 99}'])
+def test_what_this_version_can_not_read_is_exported_and_deleted_all_the_same(home, content):
+    (home / "journal.json").write_bytes(content)
+    assert journal.export().data == content
+    assert (home / "journal.json").read_bytes() == content
+    assert journal.delete() == ""
+    assert journal.export().data == b""
+
+
+def test_deleting_leaves_nothing_of_the_learner_and_a_new_record_can_begin(home):
+    (home / "journal.json").write_bytes(b"damaged")
+    assert "kept aside" in journal.read("scenario").notice
+    journal.record("scenario", "one", "mine")
+    (home / ".journal-killed.tmp").write_text("mine")
+    (home / "notes.txt").write_text("somebody else's")
+    assert journal.delete() == ""
+    assert sorted(path.name for path in home.iterdir()) == ["journal.lock", "notes.txt"]
+    assert (home / "journal.lock").read_bytes() == b""
+    assert journal.record("scenario", "two", 2) == ""
+    assert journal.read("scenario") == journal.Reading({"two": 2}, "")
+
+
+def test_deleting_where_there_is_nothing_makes_nothing(monkeypatch, home):
+    monkeypatch.setenv("MANYHATS_HOME", str(home / "never"))
+    assert journal.delete() == ""
+    assert not (home / "never").exists()
+
+
+def test_what_can_not_be_deleted_or_read_is_told(monkeypatch):
+    journal.record("scenario", "one", 1)
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        assert "Permission denied" in journal.delete()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        assert "Permission denied" in journal.export().notice
+    assert journal.read("scenario").entries == {"one": 1}
+
+
+def test_under_voila_nothing_is_exported_or_deleted(monkeypatch, home):
+    journal.record("scenario", "mine", 1)
+    before = sorted(home.iterdir())
+    monkeypatch.setenv("VOILA_BASE_URL", "/")
+    assert journal.export() == journal.Export()
+    assert journal.delete() == ""
+    assert sorted(home.iterdir()) == before

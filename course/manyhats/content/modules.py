@@ -6,11 +6,16 @@ from manyhats.content.load import CONTENT, Content, load
 
 
 class Module(Content, frozen=True):
-    """One module: ``id`` is its notebook's name, ``claims`` are the essay's claims that it teaches."""
+    """One module: ``id`` is its notebook's name, ``claims`` are the essay's claims that it teaches.
+
+    ``predictions`` and ``explanations`` are the journal's ids of what its interactive asks for.
+    """
 
     id: str
     title: str
     claims: tuple[str, ...]
+    predictions: tuple[str, ...] = ()
+    explanations: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:

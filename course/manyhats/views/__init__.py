@@ -6,9 +6,11 @@ __getattr__ = exports(
     __name__,
     {
         "ForecastView": "manyhats.views.forecast",
+        "MyPage": "manyhats.views.my_page",
         "Recall": "manyhats.views.recall",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",
         "ScenarioView": "manyhats.views.scenario",
+        "SelfRating": "manyhats.views.self_rating",
     },
 )

@@ -9,7 +9,7 @@ from manyhats.hats import DESCRIPTIONS, Hat
 _WIDTH, _HEIGHT = 440, 300  # wide enough for the names at the sides
 _MIDDLE, _CENTRE = _WIDTH / 2, _HEIGHT / 2
 _RADIUS = 104
-_RINGS = (0.25, 0.5, 0.75, 1.0)
+_RINGS = 4
 _STYLES = (
     'fill="var(--mh-accent)" fill-opacity="0.22" stroke="var(--mh-accent)" stroke-width="2.5"',
     'fill="none" stroke="var(--mh-text)" stroke-width="2.5" stroke-dasharray="7 4"',
@@ -17,28 +17,31 @@ _STYLES = (
 _ANCHORS = {Hat.PEOPLE: "middle", Hat.DELIVERY: "start", Hat.TECHNICAL: "middle", Hat.BUSINESS: "end"}
 
 
-def radar(mixes: Sequence[tuple[str, Mapping[Hat, float]]]) -> str:
+def radar(mixes: Sequence[tuple[str, Mapping[Hat, float]]], of: int | None = None) -> str:
     """A radar chart of one or two mixes of the four hats.
 
     Args:
         mixes: for each mix its name and each hat's share in 0..1; the first is drawn filled, the second dashed.
             Without any, the empty axes are drawn.
+        of: where the values are not shares but numbers up to this one, such as 5; a ring is drawn for each.
 
     Returns:
         An ``<svg>`` element that scales with its place, with a title and a description that hold the numbers.
     """
-    outer = max([0.5, *(share for _, mix in mixes for share in mix.values())])
+    outer = of or max([0.5, *(share for _, mix in mixes for share in mix.values())])
+    steps = of or _RINGS
     rings = "".join(
-        f'<polygon points="{_points(dict.fromkeys(Hat, ring))}" fill="none" stroke="var(--mh-line)"/>'
-        for ring in _RINGS
+        f'<polygon points="{_points(dict.fromkeys(Hat, ring / steps))}" fill="none" stroke="var(--mh-line)"/>'
+        for ring in range(1, steps + 1)
     )
     axes = "".join(f"<line {_line_to(hat)} stroke='var(--mh-line)'/>{_axis_label(hat)}" for hat in Hat)
     shapes = "".join(
         f'<polygon points="{_points({hat: mix[hat] / outer for hat in Hat})}" {style}/>'
         for (_, mix), style in zip(mixes, _STYLES, strict=False)
     )
-    said = "; ".join(f"{name}: {mix_text(mix)}" for name, mix in mixes)
-    scale = f'<text x="{_MIDDLE + 5}" y="{_CENTRE - _RADIUS + 14}" class="mh-chart-note">{outer:.0%}</text>'
+    said = "; ".join(f"{name}: {_numbers_text(mix, of) if of else mix_text(mix)}" for name, mix in mixes)
+    edge = of or f"{outer:.0%}"
+    scale = f'<text x="{_MIDDLE + 5}" y="{_CENTRE - _RADIUS + 14}" class="mh-chart-note">{edge}</text>'
     return (
         f'<svg class="mh-radar" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="Radar of the four hats. '
         f'{escape(said, quote=True)}"><title>Radar of the four hats</title>{rings}{axes}{shapes}{scale}</svg>'
@@ -50,6 +53,10 @@ def mix_text(mix: Mapping[Hat, float]) -> str:
     if not any(mix.values()):
         return "no line asks for a hat"
     return ", ".join(f"{DESCRIPTIONS[hat].name} {share:.0%}" for hat, share in mix.items())
+
+
+def _numbers_text(numbers: Mapping[Hat, float], of: int) -> str:
+    return ", ".join(f"{DESCRIPTIONS[hat].name} {number:g} of {of}" for hat, number in numbers.items())
 
 
 def legend(names: Sequence[str]) -> str:

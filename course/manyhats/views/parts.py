@@ -58,6 +58,15 @@ class Parts:
         """A piece of HTML; whatever a person wrote in it has to be escaped before."""
         return widgets.HTML(value, layout=self._layout, style=self._html_style)
 
+    def linked(self, value: str = "") -> widgets.Output:
+        """A piece of HTML whose relative links JupyterLab opens in its own tabs, as it does those of prose.
+
+        In an HTML widget they would leave JupyterLab. Change it with ``show_linked``.
+        """
+        output = widgets.Output(layout=self._layout, _dom_classes=("mh-linked",))
+        show_linked(output, value)
+        return output
+
     def heading(self, text: str) -> widgets.HTML:
         """A heading inside a view."""
         return self.html(f"<h4 class='mh-ask'>{escape(text)}</h4>")
@@ -152,3 +161,10 @@ class Parts:
 def announce(region: widgets.HTML, text: str) -> None:
     """Put a plain sentence into a region made by ``Parts.status``."""
     region.value = f'<div role="status" aria-live="polite">{escape(text)}</div>'
+
+
+def show_linked(output: widgets.Output, value: str) -> None:
+    """Put a piece of HTML into an output made by ``Parts.linked``."""
+    output.outputs = (
+        {"output_type": "display_data", "data": {"text/html": value, "text/plain": ""}, "metadata": {}},
+    )

@@ -7,9 +7,7 @@ tells where you are, so a keyboard or a screen reader goes on from the top of wh
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -20,16 +18,15 @@ from manyhats.scenarios import Run, RunError, judge, load
 from manyhats.views import debrief_html as after
 from manyhats.views import scenario_html as html
 from manyhats.views.parts import Parts, View, announce
+from manyhats.views.theme import own_styles
 
 KIND = "scenario"
 MAX_RUNS = 20  # finished runs that the record keeps for one scenario
 
 
-@cache
 def scenario_styles() -> str:
     """What a view of a scenario has on top of the theme, as a ``<style>`` element."""
-    own = Path(__file__).with_name("scenario.css").read_text(encoding="utf-8")
-    return f"<style>{own}</style>"
+    return own_styles("scenario")
 
 
 class ScenarioView(View):

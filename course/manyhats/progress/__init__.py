@@ -1,0 +1,8 @@
+"""How far a learner has come: what is played, predicted, explained and written, module by module."""
+
+from manyhats.progress.count import Count
+from manyhats.progress.course import ModuleProgress, course_progress, next_module
+from manyhats.progress.exercise import written
+from manyhats.progress.plays import Play, plays
+
+__all__ = ["Count", "ModuleProgress", "Play", "course_progress", "next_module", "plays", "written"]

@@ -1,0 +1,40 @@
+"""How many answers of an exercise have words in them; whether they are good ones is not asked here."""
+
+import re
+from pathlib import Path
+
+from manyhats.notebook import AnswerProblem, Notebook, find_answer, grade_id, read_notebook
+from manyhats.progress.count import Count
+from manyhats.reflection.stub import STUB
+
+_CHECK = "-check"
+_UNTICKED = re.compile(r"^\s*[-*+] \[ \].*$", re.MULTILINE)
+
+
+def written(exercise: Path) -> Count | None:
+    """How many of an exercise's answers are begun, as the file was last saved.
+
+    An answer counts when a letter or digit stands in it besides the stub and the options that are not
+    ticked. One whose cell was deleted, doubled or converted counts as not written.
+
+    Args:
+        exercise: the exercise's notebook file.
+
+    Returns:
+        None where the file can't be read.
+    """
+    try:
+        notebook = read_notebook(exercise)
+    except AnswerProblem:
+        return None
+    ids = [found for cell in notebook["cells"] if (found := grade_id(cell))]
+    prompts = {found.removesuffix(_CHECK) for found in ids if found.endswith(_CHECK)}
+    return Count(sum(_has_words(notebook, prompt) for prompt in prompts), len(prompts))
+
+
+def _has_words(notebook: Notebook, prompt_id: str) -> bool:
+    try:
+        answer = find_answer(notebook, prompt_id)
+    except AnswerProblem:
+        return False
+    return any(letter.isalnum() for letter in _UNTICKED.sub("", answer.replace(STUB, "")))

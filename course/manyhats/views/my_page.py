@@ -1,0 +1,248 @@
+"""The learner's own page: how far they are, where to go on, and their journal to take away or to delete."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from manyhats import journal, profile
+from manyhats.content.modules import modules
+from manyhats.progress import Count, ModuleProgress, Play, course_progress, next_module, plays, written
+from manyhats.views import explain, predict, scenario
+from manyhats.views.parts import Parts, View, announce, show_linked
+from manyhats.views.theme import day_text, own_styles
+
+_MOST_RESUMED = 3
+
+
+class MyPage(View):
+    """What a learner has done so far, module by module, as of the moment at which it is drawn.
+
+    It reads the journal, and the exercises in the folder beside the notebook's own, as they were last saved.
+    Under Voila nothing is kept, and the page says so.
+    """
+
+    def __init__(self) -> None:
+        self._parts = parts = Parts()
+        self._status = parts.status()
+        styles = own_styles("my_page")
+        if not journal.is_kept():
+            told = "This page keeps nothing of you, so it can't tell how far you are. Open the course in JupyterLab for that."
+            self.widget = parts.page(
+                parts.html(f"<div class='mh-card'>{told}</div>"), styles=styles, kind="mh-my-page"
+            )
+            return
+        self._notice = parts.html()
+        self._progress = parts.linked()
+        self._place = parts.focus_line("mh-headline")
+        self._copy = parts.html()
+        self._journal = parts.column()
+        again = parts.row(parts.button("Look again", self._look_again))
+        shown = (self._notice, self._progress, again, self._place, self._journal, self._status)
+        self.widget = parts.page(*shown, styles=styles, kind="mh-my-page")
+        self._draw()
+
+    # Progress
+
+    def _look_again(self) -> None:
+        self._draw()
+        announce(self._status, "This is how it stands now.")
+
+    def _draw(self) -> None:
+        """Draw everything from what is kept now."""
+        readings = {kind: journal.read(kind) for kind in _KINDS}
+        notices = dict.fromkeys(reading.notice for reading in readings.values() if reading.notice)
+        self._notice.value = "".join(f"<p class='mh-message'>{escape(notice)}</p>" for notice in notices)
+        kept = {kind: reading.entries for kind, reading in readings.items()}
+        played = plays(kept[scenario.KIND])
+        exercises = {name: written(Path(_exercise(name))) for name, one in modules().items() if one.number}
+        progress = course_progress(played, kept[predict.KIND], kept[explain.KIND], exercises)
+        show_linked(
+            self._progress,
+            "<div class='mh-my-progress'>"
+            f"{_where_to_go_on(played, progress)}{_rated(kept[profile.KIND])}{_table(progress)}</div>",
+        )
+        self._offer()
+
+    # The journal
+
+    def _offer(self) -> None:
+        """Say where the journal lies, and what can be done with it."""
+        self._place.value = "Your journal"
+        self._copy.value = ""
+        self._journal.children = [
+            self._parts.html(
+                "<p>What you rate, predict, explain and decide is kept in one file on this machine: "
+                f"<code>{escape(str(journal.path()))}</code></p>"
+            ),
+            self._parts.row(
+                self._parts.button("Export my journal", self._export),
+                self._parts.button("Delete my journal …", self._ask_to_delete),
+            ),
+            self._copy,
+        ]
+
+    def _export(self) -> None:
+        exported = journal.export()
+        self._copy.value = _download(exported.data) if exported.data else ""
+        if exported.data:
+            announce(self._status, "The copy is ready: use the link above.")
+        else:
+            announce(self._status, exported.notice or "There is nothing in your journal yet.")
+
+    def _ask_to_delete(self) -> None:
+        """Say what would go and what would stay, with a copy at hand, before anything is deleted."""
+        exported = journal.export()
+        self._place.value = "Delete your journal?"
+        self._copy.value = _download(exported.data) if exported.data else ""
+        self._journal.children = [
+            self._parts.html(
+                f"<p><b>This would go:</b> {escape(_what_goes())}</p>"
+                "<p><b>This would stay:</b> what you have written in the exercises, and copies that you exported."
+                "</p><p>There is no way back. Close the other notebooks of the course first: one that is open "
+                "writes its own part anew at your next click there.</p>"
+            ),
+            self._copy,
+            self._parts.row(
+                self._parts.button("Keep my journal", self._keep, primary=True),
+                self._parts.button("Delete it for good", self._delete),
+            ),
+        ]
+        self._journal.add_class("mh-delete")
+        self._place.focus()
+        announce(self._status, "Nothing is deleted yet.")
+
+    def _keep(self) -> None:
+        self._leave("Your journal is kept as it was.")
+
+    def _delete(self) -> None:
+        notice = journal.delete()
+        self._leave(notice or "Your journal is deleted. Run the cells of this page again to begin a new one.")
+
+    def _leave(self, said: str) -> None:
+        """Go back from the question whether to delete."""
+        self._journal.remove_class("mh-delete")
+        self._draw()
+        self._place.focus()
+        announce(self._status, said)
+
+
+_KINDS = {
+    profile.KIND: ("self-rating", "self-ratings"),
+    scenario.KIND: ("scenario with your choices and ratings", "scenarios with your choices and ratings"),
+    predict.KIND: ("prediction", "predictions"),
+    explain.KIND: ("explanation", "explanations"),
+}
+
+
+def _what_goes() -> str:
+    """What is in the journal, counted."""
+    found = []
+    others = dict.fromkeys(journal.kinds(), ("other entry", "other entries"))
+    for kind, (one, many) in {**others, **_KINDS}.items():
+        reading = journal.read(kind)
+        if reading.notice:
+            return f"the whole journal. What is in it can't be told: {reading.notice}"
+        if reading.entries:
+            found.append(f"{len(reading.entries)} {one if len(reading.entries) == 1 else many}")
+    return (", ".join(found) or "nothing that counts: your journal is empty") + "."
+
+
+def _download(data: bytes) -> str:
+    """A link that saves the journal, made without any script."""
+    name = f"many-hats-journal-{date.today().isoformat()}.json"
+    coded = b64encode(data).decode()
+    return (
+        f"<p><a download='{name}' href='data:application/json;base64,{coded}'>Save a copy as {name}</a> "
+        f"<span class='mh-muted'>({_kilobytes(data)}; a text file that any editor opens)</span></p>"
+    )
+
+
+def _kilobytes(data: bytes) -> str:
+    return f"{max(1, round(len(data) / 1000))} kB"
+
+
+def _exercise(module_id: str) -> str:
+    """From a notebook of the course to the exercise of a module."""
+    return f"../exercises/{module_id}/{module_id}.ipynb"
+
+
+def _where_to_go_on(played: tuple[Play, ...], progress: tuple[ModuleProgress, ...]) -> str:
+    """The runs that stand open, the one that was touched last at the top; else what comes next."""
+    standing = [play for play in reversed(played) if play.decision is not None]
+    if standing:
+        links = "".join(f"<li>{_resume(play)}</li>" for play in standing[:_MOST_RESUMED])
+        return f"<div class='mh-card mh-go-on'><h4>Where you left off</h4><ul>{links}</ul></div>"
+    following = next_module(progress)
+    if following is None:
+        said = "You have been through all of it. What is left is the job."
+    else:
+        verb = "Go on with" if any(one.together.done for one in progress) else "Begin with"
+        said = f"{verb} {_link(following.module.id)}."
+    return f"<div class='mh-card mh-go-on'><h4>Where to go on</h4><p>{said}</p></div>"
+
+
+def _resume(play: Play) -> str:
+    return (
+        f"{_link(play.scenario.module)}: resume “{escape(play.scenario.title.strip('“”'))}” "
+        f"at decision {play.decision}"
+    )
+
+
+def _link(module_id: str) -> str:
+    module = modules()[module_id]
+    return f"<a href='{module_id}.ipynb'>Module {module.number}, {escape(module.title)}</a>"
+
+
+def _rated(entries: Mapping[str, Any]) -> str:
+    baseline = profile.read_ratings(entries).baseline
+    said = f"made on {day_text(baseline.on)}" if baseline else "not made yet"
+    return f"<p>{_mark(baseline is not None)} Your first self-rating: {said}.</p>"
+
+
+def _table(progress: tuple[ModuleProgress, ...]) -> str:
+    """Every module with what is done in it."""
+    names = ("Scenarios", "Predictions", "Explanations", "Exercise")
+    head = "".join(f"<th scope='col'>{name}</th>" for name in ("Module", *names))
+    rows = "".join(
+        f"<tr><th scope='row'><a href='{one.module.id}.ipynb'>{one.module.number} {escape(one.module.title)}</a></th>"
+        + "".join(
+            f"<td data-label='{name}'>{cell}</td>"
+            for name, cell in zip(
+                names,
+                (
+                    _done(one.scenarios, "played"),
+                    _done(one.predictions, "made"),
+                    _done(one.explanations, "kept"),
+                    _written(one.module.id, one.reflections),
+                ),
+                strict=True,
+            )
+        )
+        + "</tr>"
+        for one in progress
+    )
+    return (
+        "<table class='mh-modules'><caption class='mh-visually-hidden'>What you have done in each module</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        "<p class='mh-muted mh-small'>A scenario counts once you have played it to an ending, an exercise's answer "
+        "once words stand in it. Whether they are good words is not counted here.</p>"
+    )
+
+
+def _done(count: Count, verb: str) -> str:
+    if not count.of:
+        return "<span class='mh-muted mh-none'>none here</span>"
+    return f"{_mark(count.complete)} {count.done} of {count.of} {verb}"
+
+
+def _written(module_id: str, count: Count | None) -> str:
+    if count is None:
+        return "<span class='mh-muted'>its file can't be read</span>"
+    return f"{_mark(count.complete)} <a href='{_exercise(module_id)}'>{count.done} of {count.of} written</a>"
+
+
+def _mark(complete: bool) -> str:
+    return f"<span aria-hidden='true'>{'✓' if complete else '○'}</span>"
