@@ -23,6 +23,7 @@ FLOORS = (
     "roles",
     "scenarios",
     "quarter",
+    "debt",
     "reflection",
     "notebook",
     "journal",
