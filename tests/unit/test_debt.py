@@ -2,13 +2,16 @@
 
 import dataclasses
 import itertools
+import json
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.debt import Rates, behind_in_sum, fewer_features, simulate, spans
 
+ROOT = Path(__file__).parents[2]
 FIFTH, NOTHING, REPAIR = (0.2, 0.2, 0.2), (0.0, 0.0, 0.0), (0.0, 0.5, 0.2)
 TURN = 14  # the week in which the repair begins
 SHARES = st.tuples(*[st.floats(0, 0.6)] * 3)
@@ -103,6 +106,28 @@ def test_what_is_taught_rests_on_no_single_number():
         rising += worst_week(repair) >= TURN + 3
         late_relief += (back_to_the_beginning(repair) or 40) > 26
     assert min(late_harm, rising, late_relief) >= 0.9 * DRAWS
+
+
+def test_the_module_tells_what_the_model_does():
+    notebook = json.loads((ROOT / "course" / "05-technical-direction.ipynb").read_text(encoding="utf-8"))
+    told = next("".join(cell["source"]) for cell in notebook["cells"] if cell["id"] == "insight")
+    nothing, fifth, repair, cut = (simulate(s) for s in (NOTHING, FIFTH, REPAIR, (0.2, 0.2, 0.0)))
+
+    def shipped(weeks):
+        return f"{sum(week.features for week in weeks):.0f}"
+
+    for figure in (
+        f"{shipped(nothing[:13])} features, where the steady fifth ships {shipped(fifth[:13])}",
+        f"begins to hurt in week {fewer_features(nothing, fifth)[0]}",
+        f"ahead until week {behind_in_sum(nothing, fifth)[0] - 1}",
+        f"incidents rise until week {worst_week(repair)}",
+        f"where they began in week {back_to_the_beginning(repair)}",
+        f"Until week {fewer_features(repair, fifth)[-1]} the team ships less",
+        f"{shipped(repair)} features in all, and {shipped(nothing)} for",
+        f"ships {repair[-1].features:.1f} a week and the other {nothing[-1].features:.1f}",
+    ):
+        assert figure in told
+    assert cut[-1].debt == pytest.approx(1.5 * fifth[-1].debt, rel=0.02)  # "half as much debt again"
 
 
 @pytest.mark.parametrize("shares", [(0.2, 0.2), (0.2,) * 4, (-0.01, 0.2, 0.2), (0.2, 0.2, 0.61)])

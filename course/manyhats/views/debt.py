@@ -52,7 +52,7 @@ class Debt(View):
         self._status = parts.status()
         self._status.add_class("mh-visually-hidden")
         self._sliders = [
-            parts.slider(f"{name.title()} quarter, % of the time", 0, round(100 * MOST_SHARE), value, _STEP)
+            parts.slider(f"{name.title()} quarter, in %", 0, round(100 * MOST_SHARE), value, _STEP)
             for name, value in zip(_QUARTERS, _FIFTH, strict=True)
         ]
         for slider in self._sliders:
@@ -74,9 +74,11 @@ class Debt(View):
             self._parts.button("Set all three to nothing", lambda: self._set(_NOTHING), primary=True),
             self._parts.button("Start again with the values of the beginning", lambda: self._set(_FIFTH)),
         )
-        controls = self._parts.row(*self._sliders, kind="mh-controls")
+        controls = self._parts.row(*self._sliders, kind="mh-controls").add_class("mh-debt-sliders")
         ask = self._parts.html("<h3>How much of the time goes to debt and reliability?</h3>")
-        self._lab.children = [ask, controls, buttons, self._headline, self._result, self._then]
+        # In a row of its own: Voila's page takes a label for the name of every control that it shares a box with.
+        headline = self._parts.row(self._headline)
+        self._lab.children = [ask, controls, buttons, headline, self._result, self._then]
         self._show()
 
     @property
@@ -117,7 +119,7 @@ class Debt(View):
     def _ask_relief(self) -> None:
         """The second prediction, once the harm has been seen."""
         if self._relief is None:
-            self._try_relief = self._parts.column()
+            self._try_relief = self._parts.column(kind="mh-debt-then")
             self._relief = Prediction(
                 self._parts, "debt-relief", _RELIEF, _RELIEF_OPTIONS, self._offer_relief
             )
