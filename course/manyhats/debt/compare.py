@@ -9,9 +9,17 @@ _NOTHING = 1e-6  # features; a smaller difference is rounding
 
 
 def fewer_features(policy: Sequence[Week], yardstick: Sequence[Week]) -> list[int]:
-    """The numbers of the weeks in which a policy ships fewer features than the yardstick does.
+    """The weeks in which a policy ships fewer features than the yardstick does: what the course calls hurting.
 
-    This is what the course calls hurting.
+    Args:
+        policy: the weeks of one course of ``simulate``.
+        yardstick: as many weeks of another.
+
+    Returns:
+        The weeks' numbers, rising.
+
+    Raises:
+        ValueError: the one has more weeks than the other.
     """
     return [
         week.number
@@ -21,7 +29,10 @@ def fewer_features(policy: Sequence[Week], yardstick: Sequence[Week]) -> list[in
 
 
 def behind_in_sum(policy: Sequence[Week], yardstick: Sequence[Week]) -> list[int]:
-    """The numbers of the weeks at whose end a policy has shipped less in sum than the yardstick has."""
+    """The weeks at whose end a policy has shipped less, counted from week 1, than the yardstick has.
+
+    Arguments, result and error are those of ``fewer_features``.
+    """
     sums = accumulate(week.features for week in policy)
     others = accumulate(week.features for week in yardstick)
     return [

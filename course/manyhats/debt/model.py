@@ -30,7 +30,7 @@ from manyhats.debt.rates import Rates
 
 QUARTERS = 3
 WEEKS_A_QUARTER = 13
-LEAST_SHARE, MOST_SHARE = 0.0, 0.6
+MOST_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def simulate(shares: Sequence[float], rates: Rates | None = None) -> tuple[Week,
     Raises:
         ValueError: there are not three shares, or one is outside 0 to 0.6.
     """
-    if len(shares) != QUARTERS or not all(LEAST_SHARE <= share <= MOST_SHARE for share in shares):
-        raise ValueError(f"Three shares from {LEAST_SHARE} to {MOST_SHARE} are needed, not {list(shares)}.")
+    if len(shares) != QUARTERS or not all(0 <= share <= MOST_SHARE for share in shares):
+        raise ValueError(f"Three shares from 0 to {MOST_SHARE} are needed, not {list(shares)}.")
     rates = rates or Rates()
     still = _left(rates.incidents, rates) * rates.holding
     stocks = _Stocks(rates.start, rates.start, still * rates.landing)

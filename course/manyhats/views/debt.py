@@ -5,8 +5,16 @@ from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
-from manyhats.debt import MOST_SHARE, Rates, Week, behind_in_sum, fewer_features, simulate, spans
-from manyhats.debt.model import WEEKS_A_QUARTER
+from manyhats.debt import (
+    MOST_SHARE,
+    WEEKS_A_QUARTER,
+    Rates,
+    Week,
+    behind_in_sum,
+    fewer_features,
+    simulate,
+    spans,
+)
 from manyhats.views.explain import Explanation
 from manyhats.views.line_chart import Line, Mark, line_chart
 from manyhats.views.parts import Parts, View, announce
@@ -77,7 +85,7 @@ class Debt(View):
         controls = self._parts.row(*self._sliders, kind="mh-controls").add_class("mh-debt-sliders")
         ask = self._parts.html("<h3>How much of the time goes to debt and reliability?</h3>")
         # In a row of its own: Voila's page takes a label for the name of every control that it shares a box with.
-        headline = self._parts.row(self._headline)
+        headline = self._parts.row(self._headline, kind="mh-debt-headline")
         self._lab.children = [ask, controls, buttons, headline, self._result, self._then]
         self._show()
 
@@ -130,8 +138,6 @@ class Debt(View):
         explanation = Explanation(self._parts, "debt", _EXPLAIN)
         button = self._parts.button("Set nothing, then half, then a fifth", self._try_repair, primary=True)
         self._try_relief.children = [self._parts.row(button), explanation.widget]
-        if self._relief and self._policy == _REPAIR:
-            self._relief.happened(_what_relief_did())
 
 
 @cache
@@ -161,7 +167,7 @@ def _what_harm_did() -> str:
     fifth, policy = _course(_FIFTH), _course(_NOTHING)
     first, in_sum = fewer_features(policy, fifth)[0], behind_in_sum(policy, fifth)[0]
     return (
-        f"{_quarter(first)}: from week {first} on, every week brought fewer features than a steady fifth. Counted "
+        f"{_quarter(first)}: from week {first} on, every week brought fewer features than a steady fifth would. Counted "
         f"from week 1, the team was still ahead in week {in_sum - 1}."
     )
 
@@ -239,7 +245,8 @@ def _table(ours: Sequence[Week], fifth: Sequence[Week]) -> str:
         for name, mine, other in rows
     )
     return (
-        "<figure class='mh-figure'><figcaption>The three quarters</figcaption><table><thead><tr><td></td><th scope='col' class='mh-number'>Yours</th>"
+        "<figure class='mh-figure'><figcaption>The three quarters</figcaption><table><thead><tr><td></td>"
+        "<th scope='col' class='mh-number'>Yours</th>"
         f"<th scope='col' class='mh-number'>Steady fifth</th></tr></thead><tbody>{body}</tbody></table></figure>"
     )
 
