@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+
+# No test fails because the machine is busy.
+settings.register_profile("manyhats", deadline=None)
+settings.load_profile("manyhats")
 
 # Set by a notebook front end, for its own kernels only.
 FRONT_END = ("JPY_SESSION_NAME", "JPY_PARENT_PID", "JUPYTER_TOKEN", "JUPYTER_CONFIG_PATH")

@@ -25,6 +25,7 @@ FLOORS = (
     "scenarios",
     "forecast",
     "quarter",
+    "debt",
     "reflection",
     "notebook",
     "progress",

@@ -54,6 +54,21 @@ def test_a_value_outside_is_drawn_at_the_edge(values):
     assert all(0 <= float(y) <= 290 for _, y in (point.split(",") for point in points.split()))
 
 
+@given(st.integers(0, 13), st.text("abc", min_size=1, max_size=12))
+def test_a_marks_name_begins_at_its_line_and_turns_back_only_where_it_would_not_fit(at, name):
+    root = figure(Line("ours", [0.5] * 14), marks=[Mark(at, name)])
+    text = next(text for text in root.iter("text") if text.text == name)
+    line = next(line for line in root.iter("line") if line.get("stroke-dasharray") == "3 3")
+    gap = float(text.get("x")) - float(line.get("x1"))
+    right = max(float(line.get("x2")) for line in root.iter("line"))
+    if text.get("text-anchor") == "start":
+        assert gap > 0
+        assert float(text.get("x")) + 7 * len(name) <= right
+    else:
+        assert gap < 0
+        assert float(line.get("x1")) + 8 * len(name) >= right
+
+
 def test_lines_are_told_apart_without_colour():
     root = figure(*(Line(f"line {i}", [i / 5] * 14) for i in range(5)))
     dashes = [(line.get("stroke-dasharray"), line.get("stroke-width")) for line in root.iter("polyline")]

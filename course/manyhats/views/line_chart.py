@@ -6,6 +6,7 @@ from html import escape
 
 _WIDTH, _HEIGHT = 430, 290  # units; text of 14 stays readable when a phone shows them at four fifths
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 112, 22, 44
+_CHARACTER = 8  # units that a letter of a mark's name takes at most
 _LABEL_PITCH = 17  # so that labels at the lines' ends don't cover one another
 _STYLES = (
     'stroke="var(--mh-accent)" stroke-width="3"',
@@ -144,7 +145,8 @@ def _band(scale: _Scale, band: Band) -> str:
 
 def _mark(scale: _Scale, mark: Mark) -> str:
     x = scale.x(mark.at)
-    anchor = "end" if x > (_LEFT + _WIDTH - _RIGHT) / 2 else "start"
+    fits = x + _CHARACTER * len(mark.name) < _WIDTH - _RIGHT
+    anchor = "start" if fits else "end"
     shift = -5 if anchor == "end" else 5
     return (
         f'<line x1="{x:.1f}" y1="{_TOP - 8}" x2="{x:.1f}" y2="{_HEIGHT - _BOTTOM}" stroke="var(--mh-text)" '

@@ -164,7 +164,10 @@ class ScenarioView(View):
             if rating is not None:
                 value = rating.options[option.id]
                 rated = f"  (you rated it {value}, {after.RATING_WORDS[value]})"
-            text, choose = f"{letter}  {option.text}{rated}", _later(self._choose, len(self._run.moves), option.id, why)
+            text, choose = (
+                f"{letter}  {option.text}{rated}",
+                _later(self._choose, len(self._run.moves), option.id, why),
+            )
             buttons.append(self._parts.button(text, choose, kind="mh-option"))
         return [
             self._parts.heading(decision.ask),

@@ -133,7 +133,10 @@ class ScenarioRoom(View):
             self._parts.card(
                 self._parts.html(f"<p class='mh-lead'><b>{letter}</b> {escape(option.text)}</p>"),
                 self._parts.row(
-                    counted[letter], self._parts.button(f"Do {letter}", partial(self._choose, len(self._run.moves), option.id))
+                    counted[letter],
+                    self._parts.button(
+                        f"Do {letter}", partial(self._choose, len(self._run.moves), option.id)
+                    ),
                 ),
             )
             for letter, option in options

@@ -59,7 +59,8 @@
     for (const caption of root.querySelectorAll(".jupyter-widgets > label.widget-label, .jupyter-widgets > .widget-label")) {
       const text = caption.textContent.trim();
       const control = caption.parentElement;
-      if (!text || caption.dataset.mhCopied === text) continue;
+      // A line of text of its own among other widgets is nobody's label.
+      if (!text || caption.dataset.mhCopied === text || control.matches(".widget-container")) continue;
       caption.dataset.mhCopied = text;
       if (control.matches(".widget-radio, .widget-toggle-buttons")) {
         control.setAttribute("role", control.matches(".widget-radio") ? "radiogroup" : "group");

@@ -1,0 +1,280 @@
+"""Debt over three quarters: how much time goes to it, when that hurts, and when the repair shows."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from html import escape
+from pathlib import Path
+
+from manyhats.debt import (
+    MOST_SHARE,
+    WEEKS_A_QUARTER,
+    Rates,
+    Week,
+    behind_in_sum,
+    fewer_features,
+    simulate,
+    spans,
+)
+from manyhats.views.explain import Explanation
+from manyhats.views.line_chart import Line, Mark, line_chart
+from manyhats.views.parts import Parts, View, announce
+from manyhats.views.predict import Prediction
+
+_QUARTERS = ("first", "second", "third")
+_FIFTH = (20, 20, 20)  # percent, as the sliders have them
+_NOTHING = (0, 0, 0)
+_REPAIR = (0, 50, 20)
+_STEP = 5  # percent
+_TURN = WEEKS_A_QUARTER + 1  # the week in which the repair begins
+_MARKS = (Mark(_TURN, "Q2"), Mark(2 * WEEKS_A_QUARTER + 1, "Q3"))
+
+_HARM = "For three quarters nothing goes to debt and reliability. In which quarter does it begin to hurt?"
+_HARM_OPTIONS = {
+    "first": "In the first, weeks 1 to 13",
+    "second": "In the second, weeks 14 to 26",
+    "third": "In the third, weeks 27 to 39",
+    "never": "In none of the three",
+}
+_RELIEF = (
+    "Nothing in the first quarter. From week 14 half of the time goes to debt, and from week 27 a fifth again. "
+    "When are incidents back to what they were in week 1?"
+)
+_RELIEF_OPTIONS = {
+    "soon": "Within six weeks, by week 19",
+    "second": "Later in the second quarter, weeks 20 to 26",
+    "third": "In the third quarter, weeks 27 to 39",
+    "never": "Not within the 39 weeks",
+}
+_EXPLAIN = (
+    "Explain, in a line or two: it's week 18 of that repair. Half of the time goes to reliability, and incidents "
+    "still rise. Somebody asks you why. What do you say?"
+)
+
+
+class Debt(View):
+    """The view of the debt model: predict when it hurts, set the three quarters, predict the relief, explain."""
+
+    def __init__(self) -> None:
+        parts = self._parts = Parts()
+        self._relief: Prediction | None = None
+        self._status = parts.status()
+        self._status.add_class("mh-visually-hidden")
+        self._sliders = [
+            parts.slider(f"{name.title()} quarter, in %", 0, round(100 * MOST_SHARE), value, _STEP)
+            for name, value in zip(_QUARTERS, _FIFTH, strict=True)
+        ]
+        for slider in self._sliders:
+            slider.observe(self._moved, "value")
+        # It takes the focus, so that a button below the charts can lead up to them.
+        self._headline = parts.focus_line("mh-headline")
+        self._result = parts.html()
+        self._then = parts.column()
+        self._lab = parts.column()
+        self._harm = Prediction(parts, "debt-harm", _HARM, _HARM_OPTIONS, self._unlock)
+        assumed = parts.html(_assumptions(Rates()))
+        self.widget = parts.page(
+            parts.html(_intro()), self._harm.widget, self._lab, assumed, self._status, styles=_styles()
+        )
+
+    def _unlock(self) -> None:
+        """Show the controls; the harm has been predicted."""
+        buttons = self._parts.row(
+            self._parts.button("Set all three to nothing", lambda: self._set(_NOTHING), primary=True),
+            self._parts.button("Start again with the values of the beginning", lambda: self._set(_FIFTH)),
+        )
+        controls = self._parts.row(*self._sliders, kind="mh-controls").add_class("mh-debt-sliders")
+        ask = self._parts.html("<h3>How much of the time goes to debt and reliability?</h3>")
+        # In a row of its own: Voila's page takes a label for the name of every control that it shares a box with.
+        headline = self._parts.row(self._headline, kind="mh-debt-headline")
+        self._lab.children = [ask, controls, buttons, headline, self._result, self._then]
+        self._show()
+
+    @property
+    def _policy(self) -> tuple[int, ...]:
+        return tuple(slider.value for slider in self._sliders)
+
+    def _set(self, policy: Sequence[int]) -> None:
+        """Move all three sliders, and draw once."""
+        for slider in self._sliders:
+            slider.unobserve(self._moved, "value")
+        for slider, value in zip(self._sliders, policy, strict=True):
+            slider.value = value
+        for slider in self._sliders:
+            slider.observe(self._moved, "value")
+        self._draw()
+
+    def _show(self) -> None:
+        self._headline.value = _name(self._policy)
+        self._result.value = _result(self._policy)
+
+    def _try_repair(self) -> None:
+        self._set(_REPAIR)
+        self._headline.focus()
+
+    def _moved(self, _: object) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        policy = self._policy
+        self._show()
+        announce(self._status, f"{_name(policy)}. {_against_the_fifth(policy)}")
+        if policy == _NOTHING:
+            self._harm.happened(_what_harm_did())
+            self._ask_relief()
+        if policy == _REPAIR and self._relief:
+            self._relief.happened(_what_relief_did())
+
+    def _ask_relief(self) -> None:
+        """The second prediction, once the harm has been seen."""
+        if self._relief is None:
+            self._try_relief = self._parts.column(kind="mh-debt-then")
+            self._relief = Prediction(
+                self._parts, "debt-relief", _RELIEF, _RELIEF_OPTIONS, self._offer_relief
+            )
+            self._then.children = [self._relief.widget, self._try_relief]
+
+    def _offer_relief(self) -> None:
+        """Its policy by one button, and what the learner makes of it."""
+        explanation = Explanation(self._parts, "debt", _EXPLAIN)
+        button = self._parts.button("Set nothing, then half, then a fifth", self._try_repair, primary=True)
+        self._try_relief.children = [self._parts.row(button), explanation.widget]
+
+
+@cache
+def _styles() -> str:
+    return f"<style>{Path(__file__).with_name('debt.css').read_text(encoding='utf-8')}</style>"
+
+
+@lru_cache(maxsize=64)
+def _course(policy: tuple[int, ...]) -> tuple[Week, ...]:
+    return simulate([percent / 100 for percent in policy])
+
+
+# What is told
+
+
+def _intro() -> str:
+    return (
+        "<h3>Three quarters of one team</h3><p>The team splits its time between features and, as one share, debt and "
+        "reliability. Incidents take theirs first. The dashed line is the same team with a <b>steady fifth</b>: the "
+        "numbers are made so that a fifth just holds the debt where it is. We say that <b>it hurts</b> in a week in which "
+        "the team ships fewer features than it would with that fifth.</p><p class='mh-muted'>A made-up team. The "
+        "numbers are teaching assumptions, not calibrated. A fifth is a yardstick here, and no advice.</p>"
+    )
+
+
+def _what_harm_did() -> str:
+    fifth, policy = _course(_FIFTH), _course(_NOTHING)
+    first, in_sum = fewer_features(policy, fifth)[0], behind_in_sum(policy, fifth)[0]
+    return (
+        f"{_quarter(first)}: from week {first} on, every week brought fewer features than a steady fifth would. Counted "
+        f"from week 1, the team was still ahead in week {in_sum - 1}."
+    )
+
+
+def _what_relief_did() -> str:
+    after = _course(_REPAIR)[_TURN - 1 :]
+    worst = max(after, key=lambda week: week.incidents)
+    before = _course(_REPAIR)[0].incidents
+    back = next(week.number for week in after if week.incidents <= before)
+    return (
+        f"{_quarter(back)}, in week {back}. Incidents rose until week {worst.number}, though the repair had begun in "
+        f"week {_TURN}."
+    )
+
+
+def _quarter(week: int) -> str:
+    return f"In the {_QUARTERS[(week - 1) // WEEKS_A_QUARTER]} quarter"
+
+
+def _name(policy: tuple[int, ...]) -> str:
+    return "Yours: {}%, then {}%, then {}%".format(*policy)
+
+
+def _against_the_fifth(policy: tuple[int, ...]) -> str:
+    ours, fifth = _course(policy), _course(_FIFTH)
+    if policy == _FIFTH:
+        return "That is the steady fifth itself."
+    hurts, behind = _weeks(fewer_features(ours, fifth)), _weeks(behind_in_sum(ours, fifth))
+    return f"It hurts in {hurts}. Counted from week 1, you are behind the steady fifth in {behind}."
+
+
+def _weeks(numbers: list[int]) -> str:
+    """Week numbers in words: "weeks 1 to 13, week 20", or "no week"."""
+    told = [f"week {a}" if a == b else f"weeks {a} to {b}" for a, b in spans(numbers)]
+    return ", ".join(told) or "no week"
+
+
+# What is drawn
+
+
+def _result(policy: tuple[int, ...]) -> str:
+    ours, fifth = _course(policy), _course(_FIFTH)
+    at = [week.number for week in ours]
+
+    def chart(title: str, values: Sequence[float], others: Sequence[float], most: float) -> str:
+        lines = [Line("Yours", values), Line("Steady fifth", others)]
+        return line_chart(title, "week", at, lines, (0, most), marks=_MARKS, number="{:.1f}".format)
+
+    features = chart("Features shipped in a week", [w.features for w in ours], [w.features for w in fifth], 8)
+    incidents = chart(
+        "Incidents in a week, on average", [w.incidents for w in ours], [w.incidents for w in fifth], 8
+    )
+    debt = chart(
+        "Debt, in weeks of the whole team's work", [w.debt for w in ours], [w.debt for w in fifth], 16
+    )
+    return (
+        f"<p>{_against_the_fifth(policy)}</p>"
+        f"<div class='mh-debt-charts'>{features}{incidents}{debt}{_table(ours, fifth)}</div>"
+    )
+
+
+def _table(ours: Sequence[Week], fifth: Sequence[Week]) -> str:
+    rows = [
+        (f"Features, {name} quarter", *(f"{_features(run, place):.0f}" for run in (ours, fifth)))
+        for place, name in enumerate(_QUARTERS)
+    ]
+    rows += [
+        ("Features in all", *(f"{sum(w.features for w in run):.0f}" for run in (ours, fifth))),
+        ("Features in week 39", *(f"{run[-1].features:.1f}" for run in (ours, fifth))),
+        ("Incidents in all", *(f"{sum(w.incidents for w in run):.0f}" for run in (ours, fifth))),
+        ("Debt in week 39", *(f"{run[-1].debt:.1f}" for run in (ours, fifth))),
+    ]
+    body = "".join(
+        f"<tr><th scope='row'>{name}</th><td class='mh-number'>{mine}</td><td class='mh-number'>{other}</td></tr>"
+        for name, mine, other in rows
+    )
+    return (
+        "<figure class='mh-figure'><figcaption>The three quarters</figcaption><table><thead><tr><td></td>"
+        "<th scope='col' class='mh-number'>Yours</th>"
+        f"<th scope='col' class='mh-number'>Steady fifth</th></tr></thead><tbody>{body}</tbody></table></figure>"
+    )
+
+
+def _features(run: Sequence[Week], quarter: int) -> float:
+    first = quarter * WEEKS_A_QUARTER
+    return sum(week.features for week in run[first : first + WEEKS_A_QUARTER])
+
+
+def _assumptions(rates: Rates) -> str:
+    told = (
+        f"Debt is counted in weeks of the whole team's work that it would take to put right. It begins at {rates.start:g}.",
+        "Every feature leaves a little debt behind, and so does every hurried repair after an incident. How much a "
+        f"feature leaves is set so that {rates.holding:.0%} of the time holds the debt still.",
+        f"Work on debt lands late: {rates.landing:g} weeks on average. The less debt there is, the less an hour gains.",
+        f"Code is felt when somebody next works in it. So features and incidents answer to the debt {rates.feeling:g} "
+        "weeks late, on average. Both delays are first-order lags: some comes early, some much later.",
+        f"There is {rates.incidents:g} incident a week at the beginning. Twice the felt debt means "
+        f"{2**rates.steepness:g} times the incidents. Each takes {rates.cost:.0%} of a week of the whole team, all of "
+        f"them at most {rates.worst:.0%}. The share is of the time that they leave.",
+        f"With all its time and no debt, the team would ship {rates.pace:g} features a week. With {rates.halving:g} weeks of felt "
+        "debt, half of that.",
+        "Left out: people who leave or tire, features that nobody needs, debt that nobody ever meets again, and a "
+        "clever idea on a Tuesday.",
+    )
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in told)
+    return (
+        "<details><summary>What this assumes</summary><p>Stocks and flows, one step a week, the same every time. "
+        "The numbers are teaching assumptions, not calibrated on any real team.</p>"
+        f"<ul>{items}</ul></details>"
+    )
