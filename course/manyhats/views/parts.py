@@ -90,10 +90,11 @@ class Parts:
         return button
 
     def radio(
-        self, options: Sequence[tuple[str, float | str]], value: float | str | None
+        self, options: Sequence[tuple[str, float | str]], value: float | str | None, group: str = ""
     ) -> widgets.RadioButtons:
-        """One of a few values, side by side."""
+        """One of a few values, side by side; ``group`` names them where they are heard and not seen."""
         return widgets.RadioButtons(
+            description=group,
             options=options,
             value=value,
             orientation="horizontal",

@@ -58,7 +58,9 @@ class Prediction:
             self._draw()
 
     def _ask(self) -> None:
-        self._radio = self._parts.radio([(text, text) for text in self._options.values()], None)
+        self._radio = self._parts.radio(
+            [(text, text) for text in self._options.values()], None, self._question
+        )
         self.widget.children = [
             self._parts.heading(f"Predict: {self._question}"),
             self._radio,

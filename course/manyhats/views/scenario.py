@@ -205,12 +205,15 @@ class ScenarioView(View):
         rows: list[widgets.Widget] = []
         for letter, option in zip(html.LETTERS, decision.options, strict=False):
             words = [(f"{letter}: {value} {word}", value) for value, word in after.RATING_WORDS.items()]
-            asked[option.id] = self._parts.radio(words, before.options[option.id] if before else None)
+            asked[option.id] = self._parts.radio(
+                words, before.options[option.id] if before else None, f"How effective is {letter}"
+            )
             text = self._parts.html(f"<p><b>{letter}</b> {escape(option.text)}</p>")
             rows.append(self._parts.card(text, asked[option.id]))
         sure = self._parts.radio(
             [(word, value) for value, word in after.CONFIDENCE_WORDS.items()],
             before.confidence if before else None,
+            "How sure you are",
         )
         missing = self._parts.status()
         for radio in (*asked.values(), sure):
@@ -292,7 +295,7 @@ class ScenarioView(View):
                 for n, run in enumerate(others, 1)
                 if run.scene.ending
             ]
-            which = self._parts.radio(names, len(others) - 1)
+            which = self._parts.radio(names, len(others) - 1, "The run to compare with")
 
             def redraw(change: dict) -> None:
                 table.value = after.runs_side_by_side([others[change["new"]], self._run])
