@@ -37,6 +37,7 @@ class Prediction:
         self._committed = committed
         self._value: str | None = None
         self._outcome = ""
+        self._line = parts.focus_line("mh-place")
         self._shown = parts.html()
         self._status = parts.status()
         self.widget = parts.column(kind="mh-card")
@@ -74,12 +75,14 @@ class Prediction:
             return
         value = next(value for value, text in self._options.items() if text == self._radio.value)
         notice = journal.record(KIND, self._key, value)
-        announce(self._status, notice or "Now try it below, and look here again.")
         self._settle(value)
+        announce(self._status, notice)
+        self._line.focus()  # the button that was pressed is gone, and a keyboard would begin at the top again
 
     def _settle(self, value: str) -> None:
         self._value = value
-        self.widget.children = [self._shown, self._status]
+        self._line.value = "Your prediction stands. Now try it."
+        self.widget.children = [self._line, self._shown, self._status]
         self._draw()
         self._committed()
 
