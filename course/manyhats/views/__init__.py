@@ -5,6 +5,7 @@ from manyhats.lazy import exports
 __getattr__ = exports(
     __name__,
     {
+        "OneToOne": "manyhats.views.one_to_one",
         "Recall": "manyhats.views.recall",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",

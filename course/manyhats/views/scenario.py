@@ -5,7 +5,7 @@ takes the arrow keys of a list in a cell's output for itself. After each step th
 tells where you are, so a keyboard or a screen reader goes on from the top of what is new.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from html import escape
@@ -24,6 +24,8 @@ from manyhats.views.parts import Parts, View, announce
 KIND = "scenario"
 MAX_RUNS = 20  # finished runs that the record keeps for one scenario
 
+Debriefing = Callable[[Run, Sequence[Run]], Sequence[widgets.Widget]]
+
 
 @cache
 def scenario_styles() -> str:
@@ -38,11 +40,17 @@ class ScenarioView(View):
     Args:
         scenario_id: the name of a file in ``content/scenarios``, such as ``"two-offers"``. A file that
             is missing or not in order is told in a sentence in place of the scenario.
+        gate: stands under the situation; the scenario can't be begun until ``unlock()`` is called.
+        debriefing: adds to the debrief, under what happened. It is given the run that came to an ending and the
+            earlier ones that went another way, oldest first.
     """
 
-    def __init__(self, scenario_id: str) -> None:
+    def __init__(
+        self, scenario_id: str, gate: widgets.Widget | None = None, debriefing: Debriefing | None = None
+    ) -> None:
         """Show the opening, or what the journal knows of an earlier run."""
         self._parts = Parts()
+        self._gate, self._locked, self._debriefing = gate, gate is not None, debriefing
         self._status = self._parts.status()
         self._status.add_class("mh-visually-hidden")
         self._place = self._parts.focus_line("mh-place")
@@ -71,7 +79,22 @@ class ScenarioView(View):
         self._scene.value = html.intro(self._scenario)
         self._meters.value = ""
         self._place.value = "Before you begin"
-        self._controls.children = self._opening_buttons()
+        self._draw_opening()
+
+    @property
+    def finished(self) -> tuple[Run, ...]:
+        """The runs that came to an ending, no two alike, the last one last."""
+        return tuple(self._finished)
+
+    def unlock(self) -> None:
+        """Let the scenario be begun, or gone on with."""
+        self._locked = False
+        self._draw_opening()
+        self._place.focus()
+
+    def _draw_opening(self) -> None:
+        gate = [] if self._gate is None else [self._gate]
+        self._controls.children = gate if self._locked else [*gate, *self._opening_buttons()]
 
     def _take_up(self, stored: Any) -> None:
         """Go on from what the journal holds, as far as it still fits the scenario."""
@@ -260,6 +283,9 @@ class ScenarioView(View):
         return [
             self._parts.html(
                 f"<div class='mh-card'><h3>Debrief</h3>{after.happened(run)}{after.hidden(run)}{after.saw(run)}</div>"
+            ),
+            *(self._debriefing(run, self._others()) if self._debriefing else ()),
+            self._parts.html(
                 f"<div class='mh-card'>{after.ratings(run)}</div><div class='mh-card'>{after.claims_at_work(run)}</div>"
                 f"<div class='mh-card mh-carry'>{after.question(run)}</div>{after.road_not_taken(run)}"
             ),
@@ -278,8 +304,11 @@ class ScenarioView(View):
                 played.append((run.scenario.title, judge(run)))
         return [self._parts.html(after.calibration(played))] if len(played) > 1 else []
 
+    def _others(self) -> list[Run]:
+        return [run for run in self._finished if run.moves != self._run.moves]
+
     def _comparison(self) -> list[widgets.Widget]:
-        others = [run for run in self._finished if run.moves != self._run.moves]
+        others = self._others()
         if not others:
             return []
         table = self._parts.html(after.runs_side_by_side([others[-1], self._run]))
