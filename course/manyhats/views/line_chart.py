@@ -111,9 +111,7 @@ class _Scale:
         )
 
 
-def _axes(
-    scale: _Scale, across: str, number: Callable[[float], str], place: Callable[[float], str]
-) -> str:
+def _axes(scale: _Scale, across: str, number: Callable[[float], str], place: Callable[[float], str]) -> str:
     low, high = scale.extent
     right, bottom = _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
     parts = []

@@ -40,11 +40,13 @@ _OPTIONS = {
     "below": "Up during the talk, and below 5 next morning",
     "notices": "Down during the talk already, since she notices",
 }
-_EXPLAIN = "What did the unspoken date cost, and who paid? In which minute would you say it, and in what words?"
+_EXPLAIN = (
+    "What did the unspoken date cost, and who paid? In which minute would you say it, and in what words?"
+)
 _NAMES = {
-    Disclosure.UNASKED: "You told her before she asked",
-    Disclosure.ASKED: "You told her when she asked",
-    Disclosure.NEVER: "You never told her",
+    Disclosure.UNASKED: "Told before she asked",
+    Disclosure.ASKED: "Told when she asked",
+    Disclosure.NEVER: "Never told",
 }
 _ASSUMED = """\
 <p class="mh-muted mh-small">This talk is made up, and so are the numbers in it: teaching assumptions, not measurements.</p>
@@ -100,8 +102,8 @@ class OneToOne(View):
         talk, morning = never.before["trust"], never.after["trust"]
         return (
             f"There are {never.ways} ways through this talk in which you never tell her. As it ends her trust stands "
-            f"at {talk.mean:.1f} on average, and at {talk.high} in the kindest. Next morning she hears it from Anneke: "
-            f"{morning.mean:.1f} on average, and {morning.high} at best."
+            f"at {talk.mean:.1f} on average, and at {talk.high} in the kindest. Next morning she hears of it from Anneke. "
+            f"Then it is {morning.mean:.1f} on average, and {morning.high} at best."
         )
 
 
@@ -113,17 +115,17 @@ def _told(run: Run) -> str:
     """What saying the date, or not saying it, did in this talk."""
     kind, step = _when(run)
     trust = trajectory(run, "trust")
-    ended = f"As the talk ended her trust in you stood at {trust[-2]} of 10."
     if step is None:
         return (
-            f"<p><b>You never told her of the fourteenth.</b> {ended} Next morning she had it from Anneke, and her trust "
-            f"stood at {trust[-1]}.</p>"
+            f"<p><b>Ines was never told of the fourteenth.</b> As the talk ended, her trust in you stood at {trust[-2]} of "
+            f"10. Next morning she had it from Anneke, and her trust stood at {trust[-1]}.</p>"
         )
     lost = trust[step] - trust[step + 1]
-    at_once = f"It cost {lost} at once." if lost else "It could cost nothing more."
+    at_once = f"It cost {lost} of her trust at once." if lost else "It could cost nothing more."
     return (
-        f"<p><b>{_NAMES[kind]}, at {_times(run)[step]}.</b> {at_once} {ended} Next morning Anneke spoke of it, and Ines "
-        f"knew. Her trust stood at {trust[-1]}.</p>"
+        f"<p><b>Ines was {_NAMES[kind].lower()}, at {_times(run)[step]}.</b> {at_once} As the talk ended, her trust in you "
+        f"stood at {trust[-2]} of 10. Next morning Anneke spoke of the day, and Ines knew. Her trust stood at "
+        f"{trust[-1]}.</p>"
     )
 
 
@@ -150,14 +152,22 @@ def _charts(run: Run, before: Run | None) -> str:
     def chart(title: str, lines: list[Line]) -> str:
         places = range(len(times))
         return line_chart(
-            title, "time", places, lines, (0, 10), marks=[told], place=lambda place: times[int(place)]
+            title,
+            "time",
+            places,
+            lines,
+            (0, 10),
+            marks=[told],
+            number="{:g}".format,
+            place=lambda at: times[int(at)],
         )
 
     return (
         f"<div class='mh-clocks'>{chart('The clock you saw: Ines', seen)}"
-        f"{chart('The clock you didn’t see: what could be ready on the fourteenth', unseen)}</div>"
-        f"<p class='mh-muted'>The talk ends at 2:45; 8:45 is the next morning. The dashed upright line is where she "
-        f"hears of the date.</p>{note}"
+        f"{chart('The clock you didn’t see: the fourteenth', unseen)}</div>"
+        f"<p class='mh-muted'>The second clock is what could still be ready on the fourteenth, from nothing (0) to all of "
+        f"it (10). The talk ends at 2:45, and 8:45 is the next morning. The upright line is where she hears of the date."
+        f"</p>{note}"
     )
 
 

@@ -37,6 +37,7 @@ class Prediction:
         self._committed = committed
         self._value: str | None = None
         self._outcome = ""
+        self._invited = False
         self._shown = parts.html()
         self._status = parts.status()
         self.widget = parts.column(kind="mh-card")
@@ -54,6 +55,9 @@ class Prediction:
     def happened(self, outcome: str) -> None:
         """Show a plain sentence about what happened beside the prediction, once there is one."""
         self._outcome = outcome
+        if self._invited:
+            self._invited = False
+            announce(self._status, "")
         if self._value is not None:
             self._draw()
 
@@ -72,8 +76,9 @@ class Prediction:
             return
         value = next(value for value, text in self._options.items() if text == self._radio.value)
         notice = journal.record(KIND, self._key, value)
-        announce(self._status, notice or "Now try it below, and look here again.")
         self._settle(value)
+        self._invited = not notice
+        announce(self._status, notice or "Now try it below, and look here again.")
 
     def _settle(self, value: str) -> None:
         self._value = value

@@ -50,7 +50,7 @@ class ScenarioView(View):
     ) -> None:
         """Show the opening, or what the journal knows of an earlier run."""
         self._parts = Parts()
-        self._gate, self._locked, self._debriefing = gate, gate is not None, debriefing
+        self._gate, self._debriefing = gate, debriefing
         self._status = self._parts.status()
         self._status.add_class("mh-visually-hidden")
         self._place = self._parts.focus_line("mh-place")
@@ -58,6 +58,7 @@ class ScenarioView(View):
         self._stage = self._parts.row(self._scene, self._meters, kind="mh-stage")
         self._controls = self._parts.column()
         self._finished: list[Run] = []
+        self._openers: list[widgets.Button] = []
         try:
             self._scenario = load(scenario_id)
         except ContentError as error:
@@ -79,7 +80,11 @@ class ScenarioView(View):
         self._scene.value = html.intro(self._scenario)
         self._meters.value = ""
         self._place.value = "Before you begin"
-        self._draw_opening()
+        self._openers = self._opening_buttons()
+        for button in self._openers:
+            button.disabled = self._gate is not None
+        gate = [] if self._gate is None else [self._gate]
+        self._controls.children = [*gate, *self._told_before(), self._parts.row(*self._openers)]
 
     @property
     def finished(self) -> tuple[Run, ...]:
@@ -88,13 +93,10 @@ class ScenarioView(View):
 
     def unlock(self) -> None:
         """Let the scenario be begun, or gone on with."""
-        self._locked = False
-        self._draw_opening()
-        self._place.focus()
-
-    def _draw_opening(self) -> None:
-        gate = [] if self._gate is None else [self._gate]
-        self._controls.children = gate if self._locked else [*gate, *self._opening_buttons()]
+        for button in self._openers:
+            button.disabled = False
+        if self._openers:
+            self._openers[0].focus()
 
     def _take_up(self, stored: Any) -> None:
         """Go on from what the journal holds, as far as it still fits the scenario."""
@@ -106,23 +108,29 @@ class ScenarioView(View):
         except (RunError, KeyError, TypeError):
             self._tell("The scenario has changed since you played it, so your earlier run can't be resumed.")
 
-    def _opening_buttons(self) -> list[widgets.Widget]:
-        if not self._run.moves and self._run.rating is None:
-            return [self._parts.row(self._parts.button("Begin", self._show, primary=True))]
-        if self._run.finished:
-            ending = self._run.scene.ending
-            told = f"You have played this to an ending: {ending.title}." if ending else ""
-            go_on = "See the ending and the debrief again"
-        else:
-            told = f"You stopped at decision {len(self._run.moves) + 1}."
-            go_on = f"Resume at decision {len(self._run.moves) + 1}"
+    def _told_before(self) -> list[widgets.Widget]:
+        """How far an earlier run went, if there is one."""
+        if not self._begun:
+            return []
+        ending = self._run.scene.ending
+        told = f"You stopped at decision {len(self._run.moves) + 1}."
+        if ending:
+            told = f"You have played this to an ending: {ending.title}."
+        return [self._parts.html(f"<p>{escape(told)}</p>")]
+
+    def _opening_buttons(self) -> list[widgets.Button]:
+        if not self._begun:
+            return [self._parts.button("Begin", self._show, primary=True)]
+        ended = "See the ending and the debrief again"
+        go_on = ended if self._run.finished else f"Resume at decision {len(self._run.moves) + 1}"
         return [
-            self._parts.html(f"<p>{escape(told)}</p>"),
-            self._parts.row(
-                self._parts.button(go_on, self._show, primary=True),
-                self._parts.button("Start over", self._start_over),
-            ),
+            self._parts.button(go_on, self._show, primary=True),
+            self._parts.button("Start over", self._start_over),
         ]
+
+    @property
+    def _begun(self) -> bool:
+        return bool(self._run.moves) or self._run.rating is not None
 
     # Steps: each changes the run, keeps it and draws it.
 
