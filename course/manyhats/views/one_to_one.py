@@ -72,7 +72,7 @@ class OneToOne(View):
         """Show the situation and ask for a prediction, or take up what the journal holds of both."""
         parts = Parts()
         self._parts = parts
-        gate = parts.column()
+        gate = parts.column(kind="mh-gate")
         self._talk = ScenarioView(SCENARIO, gate, self._debriefing)
         self._prediction = Prediction(parts, SCENARIO, _QUESTION, _OPTIONS, self._talk.unlock)
         gate.children = [self._prediction.widget]
@@ -121,10 +121,9 @@ def _told(run: Run) -> str:
             f"10. Next morning she had it from Anneke, and her trust stood at {trust[-1]}.</p>"
         )
     lost = trust[step] - trust[step + 1]
-    at_once = f"It cost {lost} of her trust at once." if lost else "It could cost nothing more."
     return (
-        f"<p><b>Ines was {_NAMES[kind].lower()}, at {_times(run)[step]}.</b> {at_once} As the talk ended, her trust in you "
-        f"stood at {trust[-2]} of 10. Next morning Anneke spoke of the day, and Ines knew. Her trust stood at "
+        f"<p><b>Ines was {_NAMES[kind].lower()}, at {_times(run)[step]}.</b> It cost {lost} of her trust at once. As the talk "
+        f"ended, her trust in you stood at {trust[-2]} of 10. Next morning Anneke spoke of the day, and Ines knew. Her trust stood at "
         f"{trust[-1]}.</p>"
     )
 
