@@ -36,6 +36,18 @@ def test_the_numbers_are_told_in_words_and_in_a_table():
     assert "holiday" in [text.text for text in root.iter("text")]
 
 
+def test_places_are_written_as_the_author_wants_them_and_few_are_all_named():
+    days = "Mon Tue Wed Thu Fri Sat <i>".split()
+    html = line_chart(
+        "Rain", "day", range(7), [Line("rain", range(7))], (0, 10), place=lambda at: days[int(at)]
+    )
+    root = ElementTree.fromstring(html)
+    ticks = [text.text for text in root.iter("text") if text.get("class") == "mh-tick"]
+    assert [tick for tick in ticks if tick in days] == days
+    assert "lowest 0 at day Mon, highest 6 at day <i>." in next(root.iter("svg")).get("aria-label")
+    assert [cell.text for cell in root.iter("th")][2:] == days
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=5))
 def test_names_at_the_ends_never_cover_one_another_and_stay_inside(ends):
     root = figure(*(Line(f"line {i}", [end] * 14) for i, end in enumerate(ends)))

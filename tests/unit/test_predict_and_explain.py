@@ -56,6 +56,14 @@ def test_the_prediction_stands_beside_what_happened(predict):
     assert not every(prediction.widget, widgets.Button)
 
 
+def test_the_invitation_to_try_goes_once_something_happened(predict):
+    prediction, _ = predict()
+    choose(prediction, 1)
+    assert "Now try it below" in text_of(prediction.widget)
+    prediction.happened("It rained.")
+    assert "Now try it below" not in text_of(prediction.widget)
+
+
 def test_it_is_taken_up_again_when_the_notebook_is_reopened(predict):
     choose(predict()[0], 0)
     again, committed = predict()

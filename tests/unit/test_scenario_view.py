@@ -210,6 +210,37 @@ def test_under_voila_nothing_is_kept_and_a_download_is_offered(monkeypatch, own_
     assert not own_journal.exists()
 
 
+def test_a_gate_keeps_the_scenario_from_being_begun_or_gone_on_with():
+    gate = widgets.HTML("Who goes there?")
+    view = ScenarioView(SCENARIO, gate)
+    assert "Who goes there?" in text_of(view)
+    assert [b.disabled for b in every(view, widgets.Button)] == [True]
+    view.unlock()
+    assert [b.disabled for b in every(view, widgets.Button)] == [False]
+    play(view)
+    again = ScenarioView(SCENARIO, gate)
+    assert [b.disabled for b in every(again, widgets.Button)] == [True, True]
+
+
+def test_a_page_adds_to_the_debrief_and_is_given_the_runs():
+    given = []
+
+    def debriefing(run, earlier):
+        given.append((run, list(earlier)))
+        return [widgets.HTML("And one more thing.")]
+
+    view = play(ScenarioView(SCENARIO, debriefing=debriefing))
+    text = text_of(view)
+    assert text.index("What happened") < text.index("And one more thing.") < text.index("Your ratings beside")
+    press(view, "Go back to decision 4")
+    assert "And one more thing." not in text_of(view)
+    press(view, "C  ")
+    (first, before_first), (second, before_second) = given
+    assert before_first == []
+    assert before_second == [first]
+    assert view.finished == (first, second)
+
+
 def test_every_control_has_words():
     view = play(ScenarioView(SCENARIO))
     for button in every(view, widgets.Button):

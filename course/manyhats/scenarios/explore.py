@@ -6,7 +6,6 @@ they are walked as one. That keeps even a scenario with loops finite.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
 
 from manyhats.scenarios.model import Conditions, Effect, Ending, Option, Route, Scenario
 from manyhats.scenarios.play import Change, Move, Play, Scene
@@ -102,18 +101,9 @@ class _Traced(Play):
         self.seen = seen
         self.ending: Ending | None = None
 
-    def fork(self) -> Self:
-        other = type(self)(self.scenario, self.seen)
-        other.meters, other.chosen, other.decision = dict(self.meters), set(self.chosen), self.decision
-        return other
-
     @property
     def place(self) -> str:
         return self.decision.id if self.decision else ""
-
-    @property
-    def offered(self) -> tuple[Option, ...]:
-        return tuple(o for o in self.decision.options if self.holds(o.when)) if self.decision else ()
 
     def holds(self, when: Conditions) -> bool:
         held = super().holds(when)

@@ -1,9 +1,11 @@
 """What a choice does: meters that move, lines that are said, and where it leads."""
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
-from manyhats.scenarios.model import Conditions, Effect, Ending, Line, Node, Route, Scenario
+from manyhats.scenarios.model import Conditions, Effect, Ending, Line, Node, Option, Route, Scenario
 
 
 class RunError(ValueError):
@@ -33,13 +35,14 @@ class Change:
 class Scene:
     """What lies between one choice and the next: what was said, what moved, and where it led.
 
-    ``meters`` are the values (hidden ones too) when the scene has played; exactly one of ``decision``
-    and ``ending`` is set.
+    ``meters`` are the values (hidden ones too) when the scene has played, ``answered`` those that the choice itself
+    left, before anything followed. Exactly one of ``decision`` and ``ending`` is set.
     """
 
     lines: tuple[Line, ...]
     changes: tuple[Change, ...]
     meters: dict[str, int]
+    answered: dict[str, int]
     decision: Node | None
     ending: Ending | None
 
@@ -56,6 +59,7 @@ class Play:
         self.scenario = scenario
         self.ranges = {meter.id: (meter.min, meter.max) for meter in scenario.all_meters}
         self.meters = {meter.id: meter.start for meter in scenario.all_meters}
+        self.answered = dict(self.meters)
         self.chosen: set[str] = set()
         self.decision: Node | None = None
         self.lines: list[Line] = []
@@ -80,8 +84,20 @@ class Play:
         self.lines, self.changes = [], []
         self.chosen.add(option.id)
         self._move_meters(option.effects)
+        self.answered = dict(self.meters)
         self._say(option.reply)
         return self._go_to(self._route(option.next))
+
+    def fork(self) -> Self:
+        """A play that goes on from here by itself."""
+        other = copy(self)
+        other.meters, other.chosen = dict(self.meters), set(self.chosen)
+        return other
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """What can be chosen now; nothing at an ending."""
+        return tuple(o for o in self.decision.options if self.holds(o.when)) if self.decision else ()
 
     def _go_to(self, place: str) -> Scene:
         """Pass through nodes until one asks for a decision, or an ending."""
@@ -100,7 +116,9 @@ class Play:
             ending = self.scenario.ending(place)
         if ending is not None:
             self._say(ending.lines)
-        return Scene(tuple(self.lines), tuple(self.changes), dict(self.meters), self.decision, ending)
+        return Scene(
+            tuple(self.lines), tuple(self.changes), dict(self.meters), self.answered, self.decision, ending
+        )
 
     def _route(self, next_: str | tuple[Route, ...]) -> str:
         if isinstance(next_, str):

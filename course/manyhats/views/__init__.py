@@ -8,6 +8,7 @@ __getattr__ = exports(
         "Debt": "manyhats.views.debt",
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",
+        "OneToOne": "manyhats.views.one_to_one",
         "Recall": "manyhats.views.recall",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",

@@ -52,6 +52,7 @@ def line_chart(
     bands: Sequence[Band] = (),
     marks: Sequence[Mark] = (),
     number: Callable[[float], str] = "{:.0f}".format,
+    place: Callable[[float], str] = "{:g}".format,
 ) -> str:
     """A chart of up to five lines, told apart by dash and by the name at their end, never by colour alone.
 
@@ -64,12 +65,13 @@ def line_chart(
         bands: drawn behind the lines, their names told in the legend line below the title.
         marks: vertical lines with a word.
         number: how a value is written.
+        place: how a place on the horizontal axis is written.
 
     Returns:
         A ``<figure>`` with an ``<svg>`` whose label tells the numbers, and a table that can be opened.
     """
     scale = _Scale(at, extent)
-    drawn = [_axes(scale, across, number)]
+    drawn = [_axes(scale, across, number, place)]
     drawn += [_band(scale, band) for band in bands]
     drawn += [_mark(scale, mark) for mark in marks]
     drawn += [
@@ -78,14 +80,14 @@ def line_chart(
     ]
     drawn += _labels(scale, lines)
     said = " ".join(
-        [_in_words(line, at, across, number) for line in lines] + [f"{b.name}: a band." for b in bands]
+        [_in_words(line, at, across, number, place) for line in lines] + [f"{b.name}: a band." for b in bands]
     )
     legend = "".join(f"<span class='mh-band-name'>{escape(band.name)}</span>" for band in bands)
     return (
         f"<figure class='mh-figure'><figcaption>{escape(title)} {legend}</figcaption>"
         f'<svg class="mh-lines" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         f'aria-label="{escape(f"{title}. {said}", quote=True)}">{"".join(drawn)}</svg>'
-        f"{_table(across, at, lines, bands, number)}</figure>"
+        f"{_table(across, at, lines, bands, number, place)}</figure>"
     )
 
 
@@ -110,7 +112,7 @@ class _Scale:
         )
 
 
-def _axes(scale: _Scale, across: str, number: Callable[[float], str]) -> str:
+def _axes(scale: _Scale, across: str, number: Callable[[float], str], place: Callable[[float], str]) -> str:
     low, high = scale.extent
     right, bottom = _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
     parts = []
@@ -121,9 +123,9 @@ def _axes(scale: _Scale, across: str, number: Callable[[float], str]) -> str:
             f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" stroke="var(--mh-line)"/>'
             f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end" class="mh-tick">{escape(number(value))}</text>'
         )
-    for place in _ticks(scale.at):
+    for tick in _ticks(scale.at):
         parts.append(
-            f'<text x="{scale.x(place):.1f}" y="{bottom + 17}" text-anchor="middle" class="mh-tick">{place:g}</text>'
+            f'<text x="{scale.x(tick):.1f}" y="{bottom + 17}" text-anchor="middle" class="mh-tick">{escape(place(tick))}</text>'
         )
     parts.append(
         f'<text x="{(_LEFT + right) / 2}" y="{_HEIGHT - 8}" text-anchor="middle" class="mh-tick">{escape(across)}</text>'
@@ -132,9 +134,11 @@ def _axes(scale: _Scale, across: str, number: Callable[[float], str]) -> str:
 
 
 def _ticks(at: Sequence[float]) -> list[float]:
-    """At most six of the places, evenly picked, the first and the last among them."""
-    count = min(6, len(at))
-    return [at[round(i * (len(at) - 1) / max(1, count - 1))] for i in range(count)]
+    """Up to seven places all of them, else six, evenly picked, the first and the last among them."""
+    if len(at) <= 7:
+        return list(at)
+    count = 6
+    return [at[round(i * (len(at) - 1) / (count - 1))] for i in range(count)]
 
 
 def _band(scale: _Scale, band: Band) -> str:
@@ -172,12 +176,18 @@ def _labels(scale: _Scale, lines: Sequence[Line]) -> list[str]:
     ]
 
 
-def _in_words(line: Line, at: Sequence[float], across: str, number: Callable[[float], str]) -> str:
+def _in_words(
+    line: Line,
+    at: Sequence[float],
+    across: str,
+    number: Callable[[float], str],
+    place: Callable[[float], str],
+) -> str:
     values = list(line.values)
     low, high = min(values), max(values)
     return (
         f"{line.name}: starts at {number(values[0])}, ends at {number(values[-1])}, lowest {number(low)} at {across} "
-        f"{at[values.index(low)]:g}, highest {number(high)} at {across} {at[values.index(high)]:g}."
+        f"{place(at[values.index(low)])}, highest {number(high)} at {across} {place(at[values.index(high)])}."
     )
 
 
@@ -187,6 +197,7 @@ def _table(
     lines: Sequence[Line],
     bands: Sequence[Band],
     number: Callable[[float], str],
+    place: Callable[[float], str],
 ) -> str:
     columns = [(line.name, [number(value) for value in line.values]) for line in lines]
     columns += [
@@ -202,7 +213,7 @@ def _table(
         f"<th scope='col'>{escape(name)}</th>" for name in (across, *(name for name, _ in columns))
     )
     rows = "".join(
-        f"<tr><th scope='row'>{at[i]:g}</th>{''.join(f'<td>{escape(cells[i])}</td>' for _, cells in columns)}</tr>"
+        f"<tr><th scope='row'>{escape(place(at[i]))}</th>{''.join(f'<td>{escape(cells[i])}</td>' for _, cells in columns)}</tr>"
         for i in shown
     )
     return (

@@ -81,13 +81,13 @@ class Prediction:
 
     def _settle(self, value: str) -> None:
         self._value = value
-        self._line.value = "Your prediction stands. Now try it."
         self.widget.children = [self._line, self._shown, self._status]
         self._draw()
         self._committed()
 
     def _draw(self) -> None:
         predicted = self._options[self._value or ""]
+        self._line.value = "Your prediction stands." + ("" if self._outcome else " Now try it.")
         outcome = self._outcome or "Not tried yet."
         self._shown.value = (
             f"<p class='mh-muted'>{escape(self._question)}</p><dl class='mh-beside'>"

@@ -5,7 +5,7 @@ takes the arrow keys of a list in a cell's output for itself. After each step th
 tells where you are, so a keyboard or a screen reader goes on from the top of what is new.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from html import escape
 from typing import Any
@@ -23,6 +23,8 @@ from manyhats.views.theme import own_styles
 KIND = "scenario"
 MAX_RUNS = 20  # finished runs that the record keeps for one scenario
 
+Debriefing = Callable[[Run, Sequence[Run]], Sequence[widgets.Widget]]
+
 
 def scenario_styles() -> str:
     """What a view of a scenario has on top of the theme, as a ``<style>`` element."""
@@ -35,11 +37,17 @@ class ScenarioView(View):
     Args:
         scenario_id: the name of a file in ``content/scenarios``, such as ``"two-offers"``. A file that
             is missing or not in order is told in a sentence in place of the scenario.
+        gate: stands under the situation; the scenario can't be begun until ``unlock()`` is called.
+        debriefing: adds to the debrief, under what happened. It is given the run that came to an ending and the
+            earlier ones that went another way, oldest first.
     """
 
-    def __init__(self, scenario_id: str) -> None:
+    def __init__(
+        self, scenario_id: str, gate: widgets.Widget | None = None, debriefing: Debriefing | None = None
+    ) -> None:
         """Show the opening, or what the journal knows of an earlier run."""
         self._parts = Parts()
+        self._gate, self._debriefing = gate, debriefing
         self._status = self._parts.status()
         self._status.add_class("mh-visually-hidden")
         self._place = self._parts.focus_line("mh-place")
@@ -47,6 +55,7 @@ class ScenarioView(View):
         self._stage = self._parts.row(self._scene, self._meters, kind="mh-stage")
         self._controls = self._parts.column()
         self._finished: list[Run] = []
+        self._openers: list[widgets.Button] = []
         try:
             self._scenario = load(scenario_id)
         except ContentError as error:
@@ -68,7 +77,23 @@ class ScenarioView(View):
         self._scene.value = html.intro(self._scenario)
         self._meters.value = ""
         self._place.value = "Before you begin"
-        self._controls.children = self._opening_buttons()
+        self._openers = self._opening_buttons()
+        for button in self._openers:
+            button.disabled = self._gate is not None
+        gate = [] if self._gate is None else [self._gate]
+        self._controls.children = [*gate, *self._told_before(), self._parts.row(*self._openers)]
+
+    @property
+    def finished(self) -> tuple[Run, ...]:
+        """The runs that came to an ending, no two alike, the last one last."""
+        return tuple(self._finished)
+
+    def unlock(self) -> None:
+        """Let the scenario be begun, or gone on with."""
+        for button in self._openers:
+            button.disabled = False
+        if self._openers:
+            self._openers[0].focus()
 
     def _take_up(self, stored: Any) -> None:
         """Go on from what the journal holds, as far as it still fits the scenario."""
@@ -80,23 +105,29 @@ class ScenarioView(View):
         except (RunError, KeyError, TypeError):
             self._tell("The scenario has changed since you played it, so your earlier run can't be resumed.")
 
-    def _opening_buttons(self) -> list[widgets.Widget]:
-        if not self._run.moves and self._run.rating is None:
-            return [self._parts.row(self._parts.button("Begin", self._show, primary=True))]
-        if self._run.finished:
-            ending = self._run.scene.ending
-            told = f"You have played this to an ending: {ending.title}." if ending else ""
-            go_on = "See the ending and the debrief again"
-        else:
-            told = f"You stopped at decision {len(self._run.moves) + 1}."
-            go_on = f"Resume at decision {len(self._run.moves) + 1}"
+    def _told_before(self) -> list[widgets.Widget]:
+        """How far an earlier run went, if there is one."""
+        if not self._begun:
+            return []
+        ending = self._run.scene.ending
+        told = f"You stopped at decision {len(self._run.moves) + 1}."
+        if ending:
+            told = f"You have played this to an ending: {ending.title}."
+        return [self._parts.html(f"<p>{escape(told)}</p>")]
+
+    def _opening_buttons(self) -> list[widgets.Button]:
+        if not self._begun:
+            return [self._parts.button("Begin", self._show, primary=True)]
+        ended = "See the ending and the debrief again"
+        go_on = ended if self._run.finished else f"Resume at decision {len(self._run.moves) + 1}"
         return [
-            self._parts.html(f"<p>{escape(told)}</p>"),
-            self._parts.row(
-                self._parts.button(go_on, self._show, primary=True),
-                self._parts.button("Start over", self._start_over),
-            ),
+            self._parts.button(go_on, self._show, primary=True),
+            self._parts.button("Start over", self._start_over),
         ]
+
+    @property
+    def _begun(self) -> bool:
+        return bool(self._run.moves) or self._run.rating is not None
 
     # Steps: each changes the run, keeps it and draws it.
 
@@ -265,6 +296,9 @@ class ScenarioView(View):
         return [
             self._parts.html(
                 f"<div class='mh-card'><h3>Debrief</h3>{after.happened(run)}{after.hidden(run)}{after.saw(run)}</div>"
+            ),
+            *(self._debriefing(run, self._others()) if self._debriefing else ()),
+            self._parts.html(
                 f"<div class='mh-card'>{after.ratings(run)}</div><div class='mh-card'>{after.claims_at_work(run)}</div>"
                 f"<div class='mh-card mh-carry'>{after.question(run)}</div>{after.road_not_taken(run)}"
             ),
@@ -283,8 +317,11 @@ class ScenarioView(View):
                 played.append((run.scenario.title, judge(run)))
         return [self._parts.html(after.calibration(played))] if len(played) > 1 else []
 
+    def _others(self) -> list[Run]:
+        return [run for run in self._finished if run.moves != self._run.moves]
+
     def _comparison(self) -> list[widgets.Widget]:
-        others = [run for run in self._finished if run.moves != self._run.moves]
+        others = self._others()
         if not others:
             return []
         table = self._parts.html(after.runs_side_by_side([others[-1], self._run]))
