@@ -22,6 +22,7 @@ FLOORS = (
     "content",
     "roles",
     "scenarios",
+    "disclosure",
     "quarter",
     "reflection",
     "notebook",

@@ -131,8 +131,9 @@ def _axes(scale: _Scale, across: str, number: Callable[[float], str]) -> str:
 
 
 def _ticks(at: Sequence[float]) -> list[float]:
-    """At most six of the places, evenly picked, the first and the last among them."""
-    count = min(6, len(at))
+    """At most six of the places, the first and the last among them, evenly picked where that goes."""
+    even = [count for count in (6, 5, 4) if (len(at) - 1) % (count - 1) == 0]
+    count = min(even[0] if even else 6, len(at))
     return [at[round(i * (len(at) - 1) / max(1, count - 1))] for i in range(count)]
 
 

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+from ipywidgets.widgets.widget_bool import CheckboxStyle
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
@@ -40,6 +41,7 @@ class Parts:
         self._plain_style = DescriptionStyle(description_width="initial")
         self._text_style = TextStyle(description_width="initial")
         self._slider_style = widgets.SliderStyle(description_width="initial")
+        self._tick_style = CheckboxStyle(description_width="initial")
 
     def page(self, *parts: widgets.Widget, styles: str = "", kind: str = "mh-view") -> widgets.VBox:
         """A whole view, with the course's stylesheet and, where it has more, its own ``<style>`` elements."""
@@ -123,6 +125,17 @@ class Parts:
             layout=self._layout,
             style=self._slider_style,
             _dom_classes=("mh-slider",),
+        )
+
+    def tick(self, label: str) -> widgets.Checkbox:
+        """A box to tick; the label stands behind it."""
+        return widgets.Checkbox(
+            description=label,
+            value=False,
+            indent=False,
+            layout=self._layout,
+            style=self._tick_style,
+            _dom_classes=("mh-tick-box",),
         )
 
     def count(self, label: str, most: int) -> widgets.BoundedIntText:
