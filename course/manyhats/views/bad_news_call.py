@@ -1,6 +1,6 @@
 """The bad-news call: choose when, how and whom to tell, hear two replies, and see trust move with the reasons."""
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -15,13 +15,13 @@ from manyhats.views.predict import Prediction
 KEY = "bad-news-call"
 BESIDE = 3  # calls that are shown side by side
 FIRST_DRAFT = Call(
-    3,
+    5,
     Message(
         {
             Part.FACT: Wording.SOFT,
             Part.OPTIONS: Wording.LEFT_OUT,
             Part.ASK: Wording.SOFT,
-            Part.DATE: Wording.SOFT,
+            Part.DATE: Wording.LEFT_OUT,
         }
     ),
 )
@@ -79,7 +79,9 @@ class BadNewsCall(View):
         self._set(FIRST_DRAFT)
         for control in (self._wait, *self._wordings.values(), self._opening, self._rung):
             control.observe(self._changed, "value")
-        self._prediction = Prediction(parts, KEY, "What costs more trust?", _PREDICTIONS, self._unlock)
+        self._prediction = Prediction(
+            parts, KEY, "Which of these costs more trust?", _PREDICTIONS, self._unlock
+        )
         self.widget = parts.page(
             parts.html(html.situation(self._case)),
             self._prediction.widget,
@@ -185,8 +187,7 @@ class BadNewsCall(View):
         else:
             self._prediction.happened(html.outcome(self._case, self._calls, found))
             self._chart.value = html.weeks_chart(self._case, number, self._calls[-1])
-        if number == 1:
-            self._show_what_follows()
+        self._after.children = self._what_follows
         trusts = ", ".join(f"{html.first_name(one.person)} {one.trust}" for one in responses)
         settled = "Your prediction is settled, look above. " if found else ""
         announce(
@@ -194,12 +195,12 @@ class BadNewsCall(View):
             f"Call {number} is made. Trust now, of 10: {trusts}. {settled}The replies are below.",
         )
 
-    def _show_what_follows(self) -> None:
-        explanation = Explanation(
-            self._parts, KEY, "Explain: what does an early call give them that late options can't?"
-        )
-        own = _Own(self._parts)
-        self._after.children = [self._said, self._beside, self._chart, explanation.widget, own.widget]
+    @cached_property
+    def _what_follows(self) -> list[widgets.Widget]:
+        """Made once, so that starting again takes no words away that the learner has begun to write."""
+        question = "Explain: what does an early call give them that late options can't?"
+        explanation = Explanation(self._parts, KEY, question)
+        return [self._said, self._beside, self._chart, explanation.widget, _Own(self._parts).widget]
 
 
 class _Own:

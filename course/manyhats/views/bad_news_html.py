@@ -33,7 +33,7 @@ def first_name(person_id: str) -> str:
 def situation(case: Case) -> str:
     """What has happened, and who counts on it."""
     people = "".join(
-        f"<li><b>{escape(cast()[one.id].name)}</b>, {escape(_lower(cast()[one.id].role))}. {escape(one.counts_on)}</li>"
+        f"<li><b>{escape(cast()[one.id].name)}</b>, {escape(_post(one.id))}. {escape(one.counts_on)}</li>"
         for one in case.people
     )
     return (
@@ -43,8 +43,8 @@ def situation(case: Case) -> str:
         f"<p>Two people count on it:</p><ul>{people}</ul>"
         f"<p>Each trusts you {case.start} of {MOST_TRUST} today. You can make the call as often as you like: each "
         "time it's January again, and nobody remembers.</p>"
-        "<p class='mh-muted mh-small'>The numbers are teaching assumptions, not calibrated on anybody. They are all "
-        "at the foot of this page.</p></div>"
+        "<p class='mh-muted mh-small'>The numbers are teaching assumptions, not calibrated on anybody. All of "
+        "them stand at the end, under “What this page assumes”.</p></div>"
     )
 
 
@@ -81,7 +81,7 @@ def _answer(case: Case, response: Response) -> str:
     name, share = first_name(response.person), 100 * response.trust // MOST_TRUST
     return (
         f"<div class='mh-card'><h4>{escape(name)} on the phone</h4><p>{escape(' '.join(response.reply))}</p>"
-        f"<p class='mh-meter-line'><span>Trust, when the date had passed</span> "
+        f"<p class='mh-meter-line'><span>Trust after 1 March</span> "
         f"<b class='mh-nowrap'>{case.start} → {response.trust} of {MOST_TRUST}</b></p>"
         f"<div class='mh-trust' aria-hidden='true'><div style='width:{share}%'></div>"
         f"<i style='left:{100 * case.start // MOST_TRUST}%'></i></div>"
@@ -151,8 +151,8 @@ def to_try(halves: Sequence[str]) -> str:
         "early": f"an early call (wait {EARLIEST - EARLY} weeks at most) with a plain fact and no options",
         "late": f"a late call (wait {EARLIEST - LATE} weeks or more) with a plain fact and options that one can choose",
     }
-    tried = " and ".join(asks[half] for half in halves)
-    return f"<p class='mh-message'>To settle your prediction, try {tried}.</p>" if halves else ""
+    tried = "".join(f"<li>{asks[half]}</li>" for half in halves)
+    return f"<div class='mh-message'><p>To settle your prediction, try</p><ul>{tried}</ul></div>"
 
 
 def weeks_chart(case: Case, number: int, call: Call) -> str:
@@ -219,5 +219,7 @@ def capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
+def _post(person_id: str) -> str:
+    """A person's role without the company, to go on after the name."""
+    role = cast()[person_id].role.split(",")[0]
+    return role[0].lower() + role[1:]
