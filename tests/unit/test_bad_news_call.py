@@ -108,7 +108,7 @@ def test_leaving_everything_out_is_still_a_call(view):
 def test_the_best_call_wins_both_wholly(view):
     make(view, 0)
     assert text_of(view).count("5 → 10 of 10") == 2
-    assert "Trust now, of 10: Farid 10, Celia 10." in text_of(view)
+    assert "Trust after 1 March, of 10: Farid 10, Celia 10." in text_of(view)
 
 
 def test_who_is_rung_tomorrow_hears_it_today_from_the_other(view):

@@ -192,7 +192,7 @@ class BadNewsCall(View):
         settled = "Your prediction is settled, look above. " if found else ""
         announce(
             self._status,
-            f"Call {number} is made. Trust now, of 10: {trusts}. {settled}The replies are below.",
+            f"Call {number} is made. Trust after 1 March, of 10: {trusts}. {settled}The replies are below.",
         )
 
     @cached_property
