@@ -143,6 +143,15 @@ def test_calls_that_differ_in_more_are_told_with_the_fair_one(view):
     assert "without options would have come to: Farid 9, Celia 8." in text
 
 
+def test_a_badly_said_early_call_is_not_told_as_the_better_one(view):
+    make(view, 6)
+    choose(view, RUNG, "farid")
+    make(view, 0, options="left_out", ask="soft", date="soft")
+    text = text_of(view)
+    assert "In these two calls, late with options didn't cost more." in text
+    assert "without options would have come to: Farid 9, Celia 8." in text
+
+
 def test_the_last_three_calls_stand_side_by_side(view):
     for weeks in (0, 2, 4, 8):
         make(view, weeks)

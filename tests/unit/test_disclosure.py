@@ -203,6 +203,24 @@ def test_the_content_is_whole():
         assert set(person.says.fact["plain"]) == set(person.says.options["plain"]) == set(Stage)
 
 
+def test_the_numbers_are_those_that_the_page_tells():
+    """What stands under "What this page assumes" (views/bad_news_html.py) is prose: change it with the numbers."""
+    farid, celia = CASE.people
+
+    def by(person, part):
+        return [person.weight(part, PLAIN, stage).by for stage in Stage]
+
+    for person in CASE.people:
+        assert by(person, Part.ASK) == by(person, Part.DATE) == [1, 1, 0]
+        assert {person.weight(part, SOFT, Stage.IN_TIME).by for part in Part} == {-1}
+        assert person.weight(Part.FACT, OUT, Stage.IN_TIME).by == person.second.by == -2
+        assert not any(person.weight(part, OUT, Stage.IN_TIME) for part in Part if part is not Part.FACT)
+    assert (by(farid, Part.OPTIONS), by(celia, Part.OPTIONS)) == ([1, 1, 0], [2, 1, 1])
+    assert by(farid, Part.FACT) == [1, 1, 1]
+    assert celia.weight(Part.FACT, PLAIN, Stage.IN_TIME) is None
+    assert (farid.options_first.by, celia.options_first) == (-1, None)
+
+
 def test_a_mistake_in_the_content_names_its_line(tmp_path):
     text = (CONTENT / "bad_news_call.yaml").read_text(encoding="utf-8")
     copy = tmp_path / "bad_news_call.yaml"

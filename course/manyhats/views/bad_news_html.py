@@ -133,8 +133,12 @@ def _opened(message: Message) -> str:
 def outcome(case: Case, calls: Sequence[Call], found: Contrast) -> str:
     """What happened, to stand beside the prediction."""
     early, late = calls[found.early], calls[found.late]
+    more = _total(case, early) > _total(case, late)
+    verdict = (
+        "Late with options cost more." if more else "In these two calls, late with options didn't cost more."
+    )
     sentence = (
-        f"Late with options cost more. Call {found.late + 1}, {_waited(late)}, with them: {_trusts(case, late)}. "
+        f"{verdict} Call {found.late + 1}, {_waited(late)}, with them: {_trusts(case, late)}. "
         f"Call {found.early + 1}, {_waited(early)}, without them: {_trusts(case, early)}."
     )
     if early == found.fair:
@@ -191,11 +195,13 @@ def assumptions(case: Case) -> str:
         f"<li>Trust starts at {case.start}, goes from 0 to {MOST_TRUST}, and moves by the sum of the reasons that you "
         "see.</li>"
         f"{people}"
-        "<li>A plain ask and a plain date are worth a point each while something can still be done, and nothing "
-        "after it. Plain options are worth a point to Farid. To Celia they are worth two in time, and one later.</li>"
+        "<li>A plain ask, a plain date and, to Farid, plain options are worth a point each while something can still "
+        "be done, and nothing after that. To Celia, options are worth two points in time, and one later. A plain fact "
+        "is worth a point to Farid.</li>"
         "<li>A soft sentence costs a point. It sounds like something, so people plan by it. A part that is left out "
-        "costs nothing, except the fact: that costs two.</li>"
-        "<li>What you say first hardly matters here. Farid minds one order alone: options before the fact.</li>"
+        "costs nothing, except the fact: that costs two. Then they know on 1 March, or after a while if your options "
+        "gave it away.</li>"
+        "<li>What you say first hardly matters here. Farid takes a point off for options before the fact.</li>"
         "<li>Who hears it from the other takes two points off.</li>"
         "<li>Your two ways are ready at any time. In life they often take a few days. Nothing stops you from ringing "
         "before.</li></ul></details>"

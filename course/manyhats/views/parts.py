@@ -1,6 +1,7 @@
 """The small widgets that every view is made of."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -41,7 +42,6 @@ class Parts:
         self._plain_style = DescriptionStyle(description_width="initial")
         self._text_style = TextStyle(description_width="initial")
         self._slider_style = widgets.SliderStyle(description_width="initial")
-        self._tick_style = CheckboxStyle(description_width="initial")
 
     def page(self, *parts: widgets.Widget, styles: str = "", kind: str = "mh-view") -> widgets.VBox:
         """A whole view, with the course's stylesheet and, where it has more, its own ``<style>`` elements."""
@@ -126,6 +126,10 @@ class Parts:
             style=self._slider_style,
             _dom_classes=("mh-slider",),
         )
+
+    @cached_property
+    def _tick_style(self) -> CheckboxStyle:
+        return CheckboxStyle(description_width="initial")  # few views have boxes to tick
 
     def tick(self, label: str) -> widgets.Checkbox:
         """A box to tick; the label stands behind it."""
