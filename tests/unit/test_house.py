@@ -24,6 +24,7 @@ FLOORS = (
     "roles",
     "scenarios",
     "forecast",
+    "bad_news",
     "quarter",
     "debt",
     "reflection",

@@ -4,6 +4,7 @@ import itertools
 import re
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.views.line_chart import Band, Line, Mark, line_chart
@@ -85,6 +86,23 @@ def test_lines_are_told_apart_without_colour():
     root = figure(*(Line(f"line {i}", [i / 5] * 14) for i in range(5)))
     dashes = [(line.get("stroke-dasharray"), line.get("stroke-width")) for line in root.iter("polyline")]
     assert len(set(dashes)) == 5
+
+
+@pytest.mark.parametrize(
+    ("last", "ticks"),
+    [
+        (8, [0, 2, 4, 6, 8]),
+        (12, [0, 3, 6, 9, 12]),
+        (13, [0, 3, 5, 8, 10, 13]),
+        (10, [0, 2, 4, 6, 8, 10]),
+        (1, [0, 1]),
+    ],
+)
+def test_ticks_are_even_where_that_goes(last, ticks):
+    at = range(last + 1)
+    root = ElementTree.fromstring(line_chart("Trust", "week", at, [Line("ours", [0.5] * len(at))], (0, 1)))
+    texts = [text for text in root.iter("text") if text.get("text-anchor") == "middle"]
+    assert [text.text for text in texts][:-1] == [str(tick) for tick in ticks]
 
 
 def test_names_are_escaped():

@@ -5,6 +5,7 @@ from manyhats.lazy import exports
 __getattr__ = exports(
     __name__,
     {
+        "BadNewsCall": "manyhats.views.bad_news_call",
         "Debt": "manyhats.views.debt",
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",

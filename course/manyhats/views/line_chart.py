@@ -134,10 +134,11 @@ def _axes(scale: _Scale, across: str, number: Callable[[float], str], place: Cal
 
 
 def _ticks(at: Sequence[float]) -> list[float]:
-    """Up to seven places all of them, else six, evenly picked, the first and the last among them."""
+    """Up to seven places all of them, else at most six, the first and the last among them, evenly if that goes."""
     if len(at) <= 7:
         return list(at)
-    count = 6
+    even = [count for count in (6, 5, 4) if (len(at) - 1) % (count - 1) == 0]
+    count = even[0] if even else 6
     return [at[round(i * (len(at) - 1) / (count - 1))] for i in range(count)]
 
 

@@ -1,10 +1,12 @@
 """The small widgets that every view is made of."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+from ipywidgets.widgets.widget_bool import CheckboxStyle
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
@@ -133,6 +135,21 @@ class Parts:
             layout=self._layout,
             style=self._slider_style,
             _dom_classes=("mh-slider",),
+        )
+
+    @cached_property
+    def _tick_style(self) -> CheckboxStyle:
+        return CheckboxStyle(description_width="initial")  # few views have boxes to tick
+
+    def tick(self, label: str) -> widgets.Checkbox:
+        """A box to tick; the label stands behind it."""
+        return widgets.Checkbox(
+            description=label,
+            value=False,
+            indent=False,
+            layout=self._layout,
+            style=self._tick_style,
+            _dom_classes=("mh-tick-box",),
         )
 
     def count(self, label: str, most: int) -> widgets.BoundedIntText:
