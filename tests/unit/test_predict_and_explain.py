@@ -59,9 +59,9 @@ def test_the_prediction_stands_beside_what_happened(predict):
 def test_the_invitation_to_try_goes_once_something_happened(predict):
     prediction, _ = predict()
     choose(prediction, 1)
-    assert "Now try it below" in text_of(prediction.widget)
+    assert "Now try it." in text_of(prediction.widget)
     prediction.happened("It rained.")
-    assert "Now try it below" not in text_of(prediction.widget)
+    assert "Now try it." not in text_of(prediction.widget)
 
 
 def test_it_is_taken_up_again_when_the_notebook_is_reopened(predict):
