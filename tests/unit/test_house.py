@@ -23,6 +23,7 @@ FLOORS = (
     "roles",
     "scenarios",
     "quarter",
+    "feed",
     "reflection",
     "notebook",
     "journal",
