@@ -1,6 +1,7 @@
 """The Feed: what picture of a job a reader forms from the posts that reach her, beside the job itself."""
 
 from functools import cache
+from pathlib import Path
 
 from manyhats.feed import WEEKS, Spread, middle, nearest, read
 from manyhats.hats import DESCRIPTIONS, Hat
@@ -11,6 +12,8 @@ from manyhats.views.line_chart import Band, Line, line_chart
 from manyhats.views.parts import Parts, View, announce
 from manyhats.views.picture_chart import picture_chart
 from manyhats.views.predict import Prediction
+
+_Pictures = list[dict[Hat, float]]  # one of each week
 
 _KEY = "feed"  # in the journal
 _READER = "Tess"
@@ -27,6 +30,11 @@ _OPTIONS = {
     "40-to-54": "40% to 54%",
     "55-up": "55% or more",
 }
+_TRY = (
+    f"<h4 class='mh-ask'>Try</h4><p>Can you bring {_READER} to take Harbour's job for Brightline's? Then find two "
+    "different ways to put her right.</p><p>A <b>hand</b> is somebody who passes a post on. The <b>head start</b> is how "
+    "much more often each hand passes on a people post than a technical one.</p>"
+)
 _TOY = (
     "<p class='mh-muted'>A toy with stated rules and teaching assumptions, not calibrated. It shows how a skew "
     "<em>can</em> arise. It is no evidence that one does.</p>"
@@ -34,7 +42,8 @@ _TOY = (
 _ASSUMED = f"""
 <details><summary>What this page assumes</summary><ul>
 <li>Those who write are managers, and all of them have the job that you chose. Its mix is what the Role Decoder reads in
-the lines of the description. They write about each part of it as often as they do it, and all of it is true.</li>
+the lines of the description. A line can be half a job, so this is a rough scale. They write about each part of the job
+as often as they do it, and all of it is true.</li>
 <li>At each hand a post is passed on with a chance of <i>c</i> (1 + head start × relatability).
 Relatability is 1 for people, 0.2 for delivery and for business, and 0 for technical topics: how far a stranger can join
 in. These four are our guess. <i>c</i> is the same for every topic, so it makes no difference to the picture.</li>
@@ -45,6 +54,13 @@ is the mix of what she has read. She has the same luck each time, so what change
 whom she could ask. Also left out are two of the essay's three reasons: only “relatable” is in here.</li>
 </ul></details>
 """
+
+
+@cache
+def _styles() -> str:
+    """What this view has on top of the theme, as a ``<style>`` element."""
+    own = Path(__file__).with_name("feed.css").read_text(encoding="utf-8")
+    return f"<style>{own}</style>"
 
 
 @cache
@@ -104,6 +120,8 @@ class Feed(View):
             self._stage,
             parts.html(_TOY + _ASSUMED),
             self._status,
+            styles=_styles(),
+            kind="mh-feed",
         )
 
     def _unlock(self) -> None:
@@ -127,7 +145,7 @@ class Feed(View):
     def _written(self) -> dict[Hat, float]:
         return _mixes()[self._job.value]
 
-    def _read(self, seed: int) -> list[dict[Hat, float]]:
+    def _read(self, seed: int) -> _Pictures:
         return read(self._spread.arriving(self._written), seed)
 
     def _outcome(self) -> str:
@@ -143,12 +161,20 @@ class Feed(View):
 
     def _draw(self) -> None:
         hers, others = self._read(_SEED), [self._read(seed) for seed in _CROWD]
+        self._picture.value = _card(self._beside_the_job(hers, others))
+        self._weeks.value = _card(self._week_by_week(hers, others))
+
+    def _beside_the_job(self, hers: _Pictures, others: list[_Pictures]) -> str:
+        """What the reader thinks in the end, hat by hat."""
         crowd = {hat: middle(pictures[-1][hat] for pictures in others) for hat in Hat}
         chart = picture_chart(_READER, self._written, hers[-1], crowd)
         taken_for = _taken_for(self._job.value, nearest(hers[-1], _mixes()))
-        self._picture.value = f"<div class='mh-card'>{chart}{taken_for}<p>{_reach(self._spread)}</p></div>"
-        by_week = [middle(pictures[week][Hat.PEOPLE] for pictures in others) for week in range(WEEKS)]
+        return f"{chart}{taken_for}<p>{_reach(self._spread)}</p>"
+
+    def _week_by_week(self, hers: _Pictures, others: list[_Pictures]) -> str:
+        """How much of the picture is about people, while the reader reads on."""
         job = self._written[Hat.PEOPLE]
+        by_week = [middle(pictures[week][Hat.PEOPLE] for pictures in others) for week in range(WEEKS)]
         chart = line_chart(
             "People's share of the picture, week by week",
             "week",
@@ -158,15 +184,11 @@ class Feed(View):
             bands=[Band("8 of 10 readers", *zip(*by_week, strict=True))],
             number="{:.0%}".format,
         )
-        told = _surer(self._spread, job, by_week[-1])
-        self._weeks.value = f"<div class='mh-card'>{chart}<p>{told}</p></div>"
+        return f"{chart}<p>{_surer(self._spread, job, by_week[-1])}</p>"
 
 
-_TRY = (
-    f"<h4 class='mh-ask'>Try</h4><p>Can you bring {_READER} to take Harbour's job for Brightline's? Then find two "
-    "different ways to put her right.</p><p>A <b>hand</b> is somebody who passes a post on. The <b>head start</b> is how "
-    "much more often each hand passes on a people post than a technical one.</p>"
-)
+def _card(content: str) -> str:
+    return f"<div class='mh-card'>{content}</div>"
 
 
 def _short(job: str) -> str:

@@ -88,7 +88,7 @@ def _legend(who: str) -> str:
         f'<span class="mh-mark-name"><svg viewBox="0 0 18 18" aria-hidden="true">{mark}</svg>{escape(name)}</span>'
         for mark, name in marks
     )
-    return f'<span class="mh-legend-of-marks">{shown}<span class="mh-band-name">8 of 10 readers</span></span>'
+    return f'<span class="mh-mark-names">{shown}<span class="mh-band-name">8 of 10 readers</span></span>'
 
 
 def _table(
