@@ -27,6 +27,7 @@ FLOORS = (
     "bad_news",
     "quarter",
     "debt",
+    "feed",
     "reflection",
     "notebook",
     "progress",

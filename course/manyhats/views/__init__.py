@@ -7,6 +7,7 @@ __getattr__ = exports(
     {
         "BadNewsCall": "manyhats.views.bad_news_call",
         "Debt": "manyhats.views.debt",
+        "Feed": "manyhats.views.feed",
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",
         "OneToOne": "manyhats.views.one_to_one",
