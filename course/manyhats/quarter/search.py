@@ -16,6 +16,7 @@ def best_split(
     start: Stocks,
     coefficients: Coefficients | None = None,
     step: int = 10,
+    hires: tuple[tuple[int, int], ...] = (),
 ) -> Split:
     """Try every fixed split in steps, and take the one with most value over all weeks.
 
@@ -27,11 +28,12 @@ def best_split(
         start: the team at the beginning.
         coefficients: the model's constants.
         step: per cent; a divisor of 100.
+        hires: who starts when, as in ``Strategy``.
     """
     known = coefficients or Coefficients()
     return max(
         _splits(step),
-        key=lambda split: simulate(Strategy.fixed(split), weeks, cover, start, known).total_value,
+        key=lambda split: simulate(Strategy.fixed(split, hires), weeks, cover, start, known).total_value,
     )
 
 
