@@ -5,6 +5,7 @@ from manyhats.lazy import exports
 __getattr__ = exports(
     __name__,
     {
+        "QuarterSimulator": "manyhats.views.quarter_simulator",
         "Recall": "manyhats.views.recall",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",

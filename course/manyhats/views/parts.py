@@ -1,10 +1,12 @@
 """The small widgets that every view is made of."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+from ipywidgets.widgets.widget_bool import CheckboxStyle
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
@@ -124,6 +126,22 @@ class Parts:
             style=self._slider_style,
             _dom_classes=("mh-slider",),
         )
+
+    def checkbox(self, label: str, value: bool = False) -> widgets.Checkbox:
+        """Something that is so or not."""
+        return widgets.Checkbox(
+            description=label,
+            value=value,
+            indent=False,
+            layout=self._layout,
+            style=self._check_style,
+            _dom_classes=("mh-check",),
+        )
+
+    @cached_property
+    def _check_style(self) -> CheckboxStyle:
+        """Made for the views that have a checkbox, because each style is a channel more."""
+        return CheckboxStyle(description_width="initial")
 
     def count(self, label: str, most: int) -> widgets.BoundedIntText:
         """A whole number from 0 to ``most``; the label stands above it."""
