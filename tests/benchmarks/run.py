@@ -7,13 +7,14 @@ import assess
 import autograde
 import first_view
 import hostile
+import quarter
 import scenario_click
 
 
 def main() -> None:
     """Say what the machine is, then measure."""
     print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
-    for measurement in (first_view, scenario_click, assess, hostile, autograde):
+    for measurement in (first_view, scenario_click, quarter, assess, hostile, autograde):
         print()
         measurement.main()
 
