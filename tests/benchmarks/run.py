@@ -8,13 +8,14 @@ import autograde
 import first_view
 import hostile
 import modules
+import quarter
 import scenario_click
 
 
 def main() -> None:
     """Say what the machine is, then measure."""
     print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
-    for measurement in (first_view, modules, scenario_click, assess, hostile, autograde):
+    for measurement in (first_view, modules, scenario_click, quarter, assess, hostile, autograde):
         print()
         measurement.main()
 

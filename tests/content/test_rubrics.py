@@ -107,6 +107,35 @@ def test_a_choice_earns_for_one_box_and_for_a_reason(text: str, score: float) ->
     assert assess(text, load_rubric("offer-choice")).score == score
 
 
+WEEK = (
+    "In week six my team kept its talks, and the release went out a day late. Nobody covers anything for me."
+)
+
+
+@pytest.mark.parametrize(
+    ("run", "level"),
+    [
+        ("", Level.PARTLY),
+        ("The run is Q7-1000-7J65-0QAH-13.", Level.MET),
+        ("The run is q7-1000-7j65-0qah-13 .", Level.MET),
+        ("The run is Q7-1000-7J65-0QAH-26.", Level.PARTLY),
+        ("The run is Q7-K3PD-26.", Level.PARTLY),
+    ],
+)
+def test_a_run_code_that_can_be_read_says_how_the_week_was_split(run: str, level: Level) -> None:
+    found = {one.id: one for one in assess(f"{WEEK} {run}", load_rubric("week-six")).criteria}
+    assert found["split"].level is level
+    marked = [one.matched.of(f"{WEEK} {run}") for one in found["split"].evidence]
+    assert any(one.upper().startswith("Q7-") for one in marked) == (level is Level.MET)
+
+
+def test_a_run_code_is_evidence_of_nothing_else() -> None:
+    code = "Q7-1000-7J65-0QAH-13"
+    bare, with_code = (assess(text, load_rubric("week-six")).criteria for text in (WEEK, f"{WEEK} {code}"))
+    changed = [one.id for one, other in zip(bare, with_code, strict=True) if one.level != other.level]
+    assert changed == ["split"]
+
+
 def answered_prompts() -> list[tuple[Path, str]]:
     found = []
     for path in sorted((ROOT / "solutions").glob("*/*.ipynb")):

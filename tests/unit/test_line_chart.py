@@ -108,3 +108,13 @@ def test_ticks_are_even_where_that_goes(last, ticks):
 def test_names_are_escaped():
     html = line_chart("<b>", "week", WEEKS, [Line("<script>", [0.0] * 14)], (0, 1), marks=[Mark(1, "<i>")])
     assert not re.search(r"<(script|b|i)>", html)
+
+
+@given(st.integers(1, 13))
+def test_a_line_may_stop_early_and_its_name_stands_at_its_end(count):
+    root = figure(Line("theirs", [0.2] * count), Line("ours", [0.8] * count))
+    ends = [line.get("points").split()[-1].split(",")[0] for line in root.iter("polyline")]
+    names = [text.get("x") for text in root.iter("text") if text.get("class") == "mh-line-name"]
+    assert len(set(ends)) == len(set(names)) == 1
+    assert 0 < float(names[0]) - float(ends[0]) < 12
+    assert [cell.text for cell in root.iter("td")][-2:] == [None, None]

@@ -96,6 +96,9 @@ def _evidence(
     decision one step up: what it would pass over becomes unsure, what it is unsure of becomes evidence.
     """
     clear = _in_sentences(tuple(p for group in groups for p in group.clear), answer)
+    if any(group.run_codes for group in groups):
+        found = {**_run_codes(answer), **clear}
+        clear = {sentence: found[sentence] for sentence in answer.sentences if sentence in found}
     weak = _in_sentences(tuple(p for group in groups for p in group.weak), answer)
     if element is None:
         return list(clear.values()), list(weak.values())
@@ -161,6 +164,14 @@ def _in_sentences(phrases: tuple[str, ...], answer: Answer) -> dict[Span, Eviden
         if match:
             found[sentence] = Evidence(sentence, Span(match.start(), match.end()))
     return found
+
+
+def _run_codes(answer: Answer) -> dict[Span, Evidence]:
+    """The sentences with a code that brings back a run: it says how the week was split, to the per cent."""
+    from manyhats.quarter.run_code import codes_in  # late: one rubric alone asks for it
+
+    found = [Span(start, end) for start, end in codes_in(answer.text)]
+    return {one.sentence: one for one in (Evidence(_sentence_at(s, answer.sentences), s) for s in found)}
 
 
 def _sentence_at(span: Span, sentences: Sequence[Span]) -> Span:

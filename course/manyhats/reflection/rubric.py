@@ -47,10 +47,14 @@ class Criterion(Content, frozen=True):
 
 
 class Phrases(Content, frozen=True):
-    """Words and phrases that are evidence: ``clear`` ones decide, ``weak`` ones leave the check unsure."""
+    """Words and phrases that are evidence: ``clear`` ones decide, ``weak`` ones leave the check unsure.
+
+    ``run_codes`` says that a run code of the Quarter Simulator decides like a clear phrase, if it can be read.
+    """
 
     clear: list[str] = []
     weak: list[str] = []
+    run_codes: bool = False
 
 
 class Rubric(Content, frozen=True):

@@ -11,6 +11,7 @@ __getattr__ = exports(
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",
         "OneToOne": "manyhats.views.one_to_one",
+        "QuarterSimulator": "manyhats.views.quarter_simulator",
         "Recall": "manyhats.views.recall",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",

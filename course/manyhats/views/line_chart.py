@@ -20,7 +20,7 @@ _MOST_ROWS = 14  # of the table
 
 @dataclass(frozen=True)
 class Line:
-    """A named line: one value for each place on the horizontal axis."""
+    """A named line: one value for each place on the horizontal axis, or for the first of them."""
 
     name: str
     values: Sequence[float]
@@ -60,7 +60,8 @@ def line_chart(
         title: what is shown, in a few words; it stands above the chart.
         across: what the horizontal axis is, with its unit, such as "week".
         at: the places on the horizontal axis, rising.
-        lines: each with as many values as there are places.
+        lines: each with as many values as there are places, or fewer where it stops early, such as a run that
+            is still being played.
         extent: the lowest and the highest value of the vertical axis. Lines outside are drawn at its edge.
         bands: drawn behind the lines, their names told in the legend line below the title.
         marks: vertical lines with a word.
@@ -108,7 +109,7 @@ class _Scale:
 
     def points(self, values: Sequence[float]) -> str:
         return " ".join(
-            f"{self.x(place):.1f},{self.y(value):.1f}" for place, value in zip(self.at, values, strict=True)
+            f"{self.x(place):.1f},{self.y(value):.1f}" for place, value in zip(self.at, values, strict=False)
         )
 
 
@@ -170,9 +171,10 @@ def _labels(scale: _Scale, lines: Sequence[Line]) -> list[str]:
     for i in reversed(range(len(places))):  # what was pushed out below is pushed back, as far as it takes
         places[i] = min(places[i], lowest)
         lowest = places[i] - _LABEL_PITCH
-    x = _WIDTH - _RIGHT + 8
+    longest = max((len(line.values) for line in lines), default=1)
+    x = scale.x(scale.at[longest - 1]) + 8
     return [
-        f'<text x="{x}" y="{place + 5:.1f}" class="mh-line-name">{escape(name)}</text>'
+        f'<text x="{x:g}" y="{place + 5:.1f}" class="mh-line-name">{escape(name)}</text>'
         for place, (_, name) in zip(places, ends, strict=True)
     ]
 
@@ -214,10 +216,15 @@ def _table(
         f"<th scope='col'>{escape(name)}</th>" for name in (across, *(name for name, _ in columns))
     )
     rows = "".join(
-        f"<tr><th scope='row'>{escape(place(at[i]))}</th>{''.join(f'<td>{escape(cells[i])}</td>' for _, cells in columns)}</tr>"
+        f"<tr><th scope='row'>{escape(place(at[i]))}</th>{''.join(_cell(cells, i) for _, cells in columns)}</tr>"
         for i in shown
     )
     return (
         f"<details class='mh-numbers'><summary>The numbers</summary><table><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></details>"
     )
+
+
+def _cell(cells: Sequence[str], place: int) -> str:
+    """A cell of the table; empty where a line has stopped."""
+    return f"<td>{escape(cells[place]) if place < len(cells) else ''}</td>"

@@ -141,11 +141,11 @@ class Parts:
     def _tick_style(self) -> CheckboxStyle:
         return CheckboxStyle(description_width="initial")  # few views have boxes to tick
 
-    def tick(self, label: str) -> widgets.Checkbox:
+    def tick(self, label: str, value: bool = False) -> widgets.Checkbox:
         """A box to tick; the label stands behind it."""
         return widgets.Checkbox(
             description=label,
-            value=False,
+            value=value,
             indent=False,
             layout=self._layout,
             style=self._tick_style,
