@@ -92,7 +92,7 @@ class QuarterSimulator(View):
         self._searches: list[str] = []
         self._runs_by_name = _stored_run()
         self._quiet = False
-        self._setting = QuarterSetting(parts, self._setting_changed)
+        self._setting = QuarterSetting(parts, self._begin_again)
         self._week = WeekSliders(parts, self._week_changed)
         self._mode = parts.radio([(_POLICY, _POLICY), (_WEEKLY, _WEEKLY)], _POLICY)
         self._mode.observe(lambda _: self._begin_again(), "value")
@@ -261,9 +261,6 @@ class QuarterSimulator(View):
         self._bands = None
         if not self._weekly:
             self._update()
-
-    def _setting_changed(self) -> None:
-        self._begin_again()
 
     def _begin_again(self) -> None:
         had_played = bool(self._played)
