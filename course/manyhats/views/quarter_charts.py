@@ -106,7 +106,7 @@ def _row(name: str, run: Trajectory) -> str:
     cells = (
         f"{run.total_value:.1f}",
         f"{100 * last.trust:.0f}",
-        f"in week {lost}" if lost else "never",
+        f"week {lost}" if lost else "never",
         f"{100 * last.health:.0f}",
         str(run.exits),
     )

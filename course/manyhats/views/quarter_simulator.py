@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from manyhats import journal
-from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.quarter import (
     BALANCED,
     CORNERS,
@@ -36,6 +35,7 @@ from manyhats.views.quarter_charts import (
     race_table,
     setting_text,
     settings_text,
+    split_text,
     summary,
     trust_lost_in,
 )
@@ -92,13 +92,19 @@ class QuarterSimulator(View):
         self._searches: list[str] = []
         self._runs_by_name = _stored_run()
         self._quiet = False
-        self._setting = QuarterSetting(parts, self._setting_changed)
+        self._setting = QuarterSetting(parts, self._begin_again)
         self._week = WeekSliders(parts, self._week_changed)
         self._mode = parts.radio([(_POLICY, _POLICY), (_WEEKLY, _WEEKLY)], _POLICY)
         self._mode.observe(lambda _: self._begin_again(), "value")
         self._opponent = parts.radio(self._opponents(), _NOBODY)
         self._opponent.observe(self._race, "value")
         self._play_row = parts.row()
+        self._play_buttons = {
+            1: parts.button("Play 1 week", partial(self._play, 1), primary=True),
+            4: parts.button("Play 4 weeks", partial(self._play, 4)),
+        }
+        self._end_button = parts.button("Play to the end", self._play_to_the_end)
+        self._back_button = parts.button("Take back the last step", self._take_back)
         self._sum, self._notice, self._code_notice = (parts.status() for _ in range(3))
         self._sum.add_class("mh-quarter-sum")
         self._charts, self._table, self._code, self._found = (parts.html() for _ in range(4))
@@ -226,21 +232,16 @@ class QuarterSimulator(View):
             self._table.value = ""
             announce(self._sum, "Nothing is played yet. Split your first week, and play it.")
         self._code.value = self._code_html()
-        self._play_row.children = self._play_buttons() if self._weekly else ()
+        self._show_play_buttons()
 
-    def _play_buttons(self) -> tuple[Any, ...]:
+    def _show_play_buttons(self) -> None:
+        """Offer what can be done now; the buttons stay the same, so that the keyboard keeps its place."""
         left = self._setting.weeks - len(self._played)
-        offered = [
-            (f"Play {count} {'week' if count == 1 else 'weeks'}", count) for count in (1, 4) if count <= left
-        ]
-        buttons = [
-            self._parts.button(text, partial(self._play, count), primary=True) for text, count in offered
-        ]
-        if left:
-            buttons.append(self._parts.button("Play to the end", partial(self._play, left)))
-        if self._steps:
-            buttons.append(self._parts.button("Take back the last step", self._take_back))
-        return tuple(buttons)
+        for count, button in self._play_buttons.items():
+            button.disabled = left < count
+        self._end_button.disabled, self._back_button.disabled = not left, not self._steps
+        shown = (*self._play_buttons.values(), self._end_button, self._back_button)
+        self._play_row.children = shown if self._weekly else ()
 
     def _code_html(self) -> str:
         brought = self._runs_by_name.get(str(self._opponent.value))
@@ -261,9 +262,6 @@ class QuarterSimulator(View):
         if not self._weekly:
             self._update()
 
-    def _setting_changed(self) -> None:
-        self._begin_again()
-
     def _begin_again(self) -> None:
         had_played = bool(self._played)
         self._played, self._steps, self._bands = [], [], None
@@ -276,10 +274,18 @@ class QuarterSimulator(View):
         self._bands = None
         self._update()
 
+        if len(self._played) == self._setting.weeks:
+            self._back_button.focus()
+
+    def _play_to_the_end(self) -> None:
+        self._play(self._setting.weeks - len(self._played))
+
     def _take_back(self) -> None:
         del self._played[len(self._played) - self._steps.pop() :]
         self._bands = None
         self._update()
+        if not self._steps:
+            self._play_buttons[1].focus()
 
     def _race(self, _: Any) -> None:
         if self._quiet:
@@ -336,9 +342,8 @@ class QuarterSimulator(View):
         weeks, cover, start = self._setting.weeks, self._setting.cover, self._setting.start
         best = best_split(weeks, cover, STARTS[start], hires=self._setting.hires)
         most = self._settings(Strategy.fixed(best, self._setting.hires)).play().total_value
-        cells = "".join(f"<td>{best.of(hat)}</td>" for hat in Hat)
         told = setting_text(weeks, cover, start) + (", two new in week 3" if self._setting.hires else "")
-        row = f"<tr><th scope='row'>{escape(told)}</th>{cells}<td>{most:.1f}</td></tr>"
+        row = f"<li>{escape(told)}: <b>{split_text(best)}</b>. Value {most:.1f} in all.</li>"
         self._searches = [*(one for one in self._searches if one != row), row][-_MOST_SEARCHES:]
         self._found.value = _found_html(self._searches)
 
@@ -375,9 +380,7 @@ def _outcome(raced: Iterable[str]) -> str:
 
 
 def _found_html(rows: list[str]) -> str:
-    heads = "".join(f"<th scope='col'>{shown.icon} {shown.name}</th>" for shown in DESCRIPTIONS.values())
     return (
-        "<div class='mh-quarter-table' role='status' aria-live='polite'><p class='mh-quarter-sum'>The best fixed "
-        f"week, in per cent</p><table><thead><tr><th scope='col'>Setting</th>{heads}<th scope='col'>Value in all</th></tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        "<div role='status' aria-live='polite'><p class='mh-quarter-sum'>The best fixed week, in per cent</p>"
+        f"<ul>{''.join(rows)}</ul></div>"
     )
