@@ -6,12 +6,11 @@ from manyhats.compass.compass import ENTRY, KIND, Compass, CompassError, Verdict
 from manyhats.compass.evidence import Evidence
 from manyhats.compass.prompts import HatPrompts, VerdictText, prompts
 from manyhats.compass.questions import Question
-from manyhats.compass.target_role import OWN_NAME, RoleLine, TargetRole
+from manyhats.compass.target_role import RoleLine, TargetRole
 
 __all__ = [
     "ENTRY",
     "KIND",
-    "OWN_NAME",
     "Archetype",
     "Comparison",
     "Compass",

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from manyhats.hats import Hat
 from manyhats.roles import DecodedRole
 
-OWN_NAME = "Your text"
-
 
 @dataclass(frozen=True)
 class RoleLine:
@@ -23,7 +21,7 @@ class TargetRole:
 
     Attributes:
         id: the id of a role description of the course, or "" for the learner's own text.
-        name: what it is called, such as "Harbour Logistics", or ``OWN_NAME``.
+        name: what it is called, such as "Harbour Logistics", or "Your text".
         lines: all its lines in order, as the learner left their coding.
     """
 
