@@ -1,10 +1,15 @@
 """The role that somebody holds themselves against: its lines, each coded by hat."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from manyhats.hats import Hat
-from manyhats.roles import DecodedRole
+
+if TYPE_CHECKING:
+    from manyhats.roles import DecodedRole
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class TargetRole:
     lines: tuple[RoleLine, ...]
 
     @classmethod
-    def of(cls, role_id: str, name: str, decoded: DecodedRole) -> "TargetRole":
+    def of(cls, role_id: str, name: str, decoded: DecodedRole) -> TargetRole:
         """A role as it is coded now."""
         return cls(role_id, name, tuple(RoleLine(line.text, line.hat) for line in decoded.lines))
 

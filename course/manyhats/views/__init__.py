@@ -6,6 +6,8 @@ __getattr__ = exports(
     __name__,
     {
         "Debt": "manyhats.views.debt",
+        "EarlierWords": "manyhats.views.earlier_words",
+        "FitCompass": "manyhats.views.fit_compass",
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",
         "Recall": "manyhats.views.recall",
