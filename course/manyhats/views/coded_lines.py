@@ -50,7 +50,7 @@ class CodedLines:
         self._parts, self._decoded, self._changed, self._taken_back = parts, decoded, changed, taken_back
         self._changes = dict(changes or {})
         self._first_line = 0
-        self._rows = parts.column(kind="mh-lines")
+        self._rows = parts.column(kind="mh-coded-lines")
         self._undo = parts.button("Take back my changes", self._take_back)
         self._earlier = parts.button("Earlier lines", partial(self._turn, -PAGE))
         self._later = parts.button("Later lines", partial(self._turn, PAGE))

@@ -41,18 +41,10 @@ _EXPLAIN = "Explain, in a line or two: which line of the role decided it most, a
 
 
 class FitCompass(View):
-    """The view of one compass: what the journal holds of it, or an empty one with the levels of the self-rating.
+    """The view of one compass: what the journal holds of it, or an empty one with the levels of the self-rating."""
 
-    Args:
-        role_id: the role to begin with where none was chosen yet; "" lets the learner choose.
-
-    Raises:
-        KeyError: there is no role description of that id.
-    """
-
-    def __init__(self, role_id: str = "") -> None:
+    def __init__(self) -> None:
         self._parts = Parts()
-        self._first_role = role_id
         self._notice = self._parts.html()
         self._status = self._parts.status()
         self._status.add_class("mh-visually-hidden")
@@ -62,7 +54,9 @@ class FitCompass(View):
         top = self._parts.row(self._top, kind="mh-fit-place")
         shown = (self._notice, top, self._body, self._status)
         self.widget = self._parts.page(*shown, styles=own_styles("fit_compass"), kind="mh-fit-compass")
-        self._ratings = profile.read_ratings(journal.read(profile.KIND).entries)
+        rated = journal.read(profile.KIND)
+        self._tell(rated.notice)
+        self._ratings = profile.read_ratings(rated.entries)
         self._begin(self._kept() or self._blank())
 
     def _kept(self) -> Compass | None:
@@ -111,8 +105,6 @@ class FitCompass(View):
         self._offer_the_end()
         if compass.role:
             self._show_role()
-        elif self._choice.text is not None:
-            self._take_role()
 
     def _change(self, **fields: Any) -> None:
         """Take over what the learner changed, and keep it."""
@@ -123,7 +115,7 @@ class FitCompass(View):
 
     def _role_controls(self) -> widgets.Widget:
         role = self._compass.role
-        chosen, text = self._first_role, ""
+        chosen, text = "", ""
         if role:
             chosen = role.id if role.id in role_ids() else OWN
             text = "" if chosen != OWN else "\n".join(line.text for line in role.lines)
@@ -175,16 +167,21 @@ class FitCompass(View):
 
     def _show_role(self) -> None:
         """The role's lines as they are; once the prediction is made, how they were read."""
-        role = self._role
         self._coded = None
         if self._prediction is None:
+            self._show_plain_lines()
+            # It unlocks the rest at once where it was made earlier.
             self._prediction = Prediction(self._parts, "fit-gap", _PREDICT, _PREDICT_OPTIONS, self._unlock)
             self._before_lab.children = [self._prediction.widget]
-        if self._prediction.value is None:
-            text = "\n".join(line.text for line in role.lines)
-            self._lines.children = [self._parts.html(html.plain_lines(text))]
+            self._redraw()
+        elif self._prediction.value is None:
+            self._show_plain_lines()
         else:
             self._show_mix()
+
+    def _show_plain_lines(self) -> None:
+        text = "\n".join(line.text for line in self._role.lines)
+        self._lines.children = [self._parts.html(html.plain_lines(text))]
 
     @property
     def _role(self) -> TargetRole:
@@ -192,27 +189,25 @@ class FitCompass(View):
         return self._compass.role
 
     def _show_mix(self) -> None:
-        if self._coded:
-            shown: list[widgets.Widget] = [
-                self._parts.button("Close the lines", self._close_lines),
-                self._coded.widget,
-            ]
-        else:
-            shown = [self._parts.button("See how each line was read, and correct it", self._open_lines)]
         self._mix = self._parts.html(html.mix(self._role))
-        self._lines.children = [self._mix, *shown]
+        if self._coded:
+            self._toggle = self._parts.button("Close the lines", self._close_lines)
+            self._lines.children = [self._mix, self._parts.row(self._toggle), self._coded.widget]
+        else:
+            self._toggle = self._parts.button("See how each line was read, and correct it", self._open_lines)
+            self._lines.children = [self._mix, self._parts.row(self._toggle)]
 
     def _open_lines(self) -> None:
         read = _decoder_s_reading(self._role)
         taken_back = partial(self._recoded, "Your changes are taken back.")
         self._coded = CodedLines(self._parts, read, self._recoded, taken_back, _changes(self._role, read))
         self._show_mix()
-        self._lines.children[1].focus()
+        self._toggle.focus()
 
     def _close_lines(self) -> None:
         self._coded = None
         self._show_mix()
-        self._lines.children[1].focus()
+        self._toggle.focus()
 
     def _recoded(self, sentence: str) -> None:
         assert self._coded
@@ -225,7 +220,6 @@ class FitCompass(View):
 
     def _unlock(self) -> None:
         """The prediction is made: the profile, and the rest where there is evidence already."""
-        self._lines.children = ()
         self._show_mix()
         earlier = words_html(tuple(earlier_words(*modules().values())))
         mine = (
@@ -295,7 +289,7 @@ class FitCompass(View):
         self._held.children = ()
         self._place.value = "3. You beside the role"
         self._overlay, self._ideas, self._lens, self._decided = (self._parts.html() for _ in range(4))
-        self._asked = self._parts.column()
+        self._asked = self._parts.column(kind="mh-fit-questions")
         self._asked_ids: tuple[str, ...] | None = None
         own = self._field(
             "Questions of your own, one on each line",
@@ -338,9 +332,8 @@ class FitCompass(View):
 
     def _redraw(self) -> None:
         """Draw what follows from role and profile, once it is shown."""
-        if not self._rest.children:
+        if not self._rest.children or self._prediction is None:
             return
-        assert self._prediction
         self._overlay.value = html.overlay(self._compass)
         self._ideas.value = html.steps(self._compass)
         self._lens.value = html.through_the_lens(self._role)

@@ -95,7 +95,7 @@ def _in_words(compass: Compass) -> str:
 def _sentences(title: str, found: list[Comparison] | tuple[Comparison, ...]) -> str:
     if not found:
         return ""
-    items = "".join(f"<li>{hat_label(one.hat)}: {escape(one.sentence)}{_evidence(one)}</li>" for one in found)
+    items = "".join(f"<li>{escape(one.sentence)}{_evidence(one)}</li>" for one in found)
     return f"<h4>{title}</h4><ul>{items}</ul>"
 
 
@@ -130,7 +130,7 @@ def through_the_lens(role: TargetRole) -> str:
     name = escape(role.name)
     if seen.nearest:
         how = "plainly" if seen.plain else "somewhat"
-        said = f"{name} leans {how} towards what he calls a <b>{escape(seen.nearest.name)}</b>."
+        said = f"By a rule of ours, {name} leans {how} towards what he calls a <b>{escape(seen.nearest.name)}</b>."
     elif seen.leading:
         said = f"{name} leans to none of them by its lines: read like this, it is a <b>hybrid</b>."
     else:
@@ -144,7 +144,7 @@ def through_the_lens(role: TargetRole) -> str:
         "is one more thing to ask about.</p>"
         f"<details><summary>The five, and what they are not</summary><ul>{five}</ul>"
         "<p>The course matches a hat to each of the first four, and calls it a lean from 40% of the lines on, ten points "
-        "ahead of the next. That rule is ours, not his. The essay also names a technical, a people and a product kind: "
+        "ahead of the next. He has no such rule. The essay also names a technical, a people and a product kind: "
         "those three are another attempt, and not his five. "
         f"<a href='{archetypes().link}' target='_blank' rel='noopener'>His article</a> says it in his own words.</p>"
         "</details>"
