@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from manyhats.hats import DESCRIPTIONS, Hat
+from manyhats.roles.lines import split_lines
 from manyhats.views.chooser import Chooser
 from manyhats.views.parts import Parts
 from manyhats.views.theme import hat_label
@@ -101,6 +102,14 @@ class CodedLines:
             (self._undo, bool(self._changes)),
         )
         self._below.children = tuple(button for button, useful in offered if useful)
+
+
+def plain_lines(text: str) -> str:
+    """A role's lines as they are, before anything is coded."""
+    lines = split_lines(text)
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:PAGE])
+    rest = f"<p class='mh-muted'>and {len(lines) - PAGE} more lines</p>" if len(lines) > PAGE else ""
+    return f"<ol class='mh-plain-lines'>{items}</ol>{rest}"
 
 
 def hat_name(hat: Hat | None) -> str:

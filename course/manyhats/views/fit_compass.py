@@ -19,7 +19,7 @@ from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.profile import STRENGTH_WORDS
 from manyhats.roles.library import role_ids
 from manyhats.views import fit_compass_html as html
-from manyhats.views.coded_lines import CodedLines
+from manyhats.views.coded_lines import CodedLines, plain_lines
 from manyhats.views.download import download
 from manyhats.views.earlier_words import earlier_words, words_html
 from manyhats.views.explain import Explanation
@@ -84,8 +84,8 @@ class FitCompass(View):
         self._compass = compass
         self._coded: CodedLines | None = None
         self._lab, self._rest = self._parts.column(), self._parts.column()
-        # It takes the focus, so it has to be on the page before the step that it heads.
-        self._place = self._parts.focus_line("mh-headline")
+        # They take the focus, so they have to be on the page before the steps that they head.
+        self._show_place, self._place = (self._parts.focus_line("mh-headline") for _ in range(2))
         self._after, self._sure = self._parts.column(), self._parts.column()
         self._role_step = self._role_controls()
         self._prediction: Prediction | None = None
@@ -95,8 +95,9 @@ class FitCompass(View):
             self._parts.html(_intro()),
             self._role_step,
             self._before_lab,
+            # In rows of their own: Voila's page takes a label for the name of every control in its box.
+            self._parts.row(self._show_place, kind="mh-fit-place"),
             self._lab,
-            # In a row of its own: Voila's page takes a label for the name of every control in its box.
             self._parts.row(self._place, kind="mh-fit-place"),
             self._rest,
             assumed,
@@ -181,7 +182,7 @@ class FitCompass(View):
 
     def _show_plain_lines(self) -> None:
         text = "\n".join(line.text for line in self._role.lines)
-        self._lines.children = [self._parts.html(html.plain_lines(text))]
+        self._lines.children = [self._parts.html(plain_lines(text))]
 
     @property
     def _role(self) -> TargetRole:
@@ -221,6 +222,7 @@ class FitCompass(View):
     def _unlock(self) -> None:
         """The prediction is made: the profile, and the rest where there is evidence already."""
         self._show_mix()
+        self._show_place.value = "2. What you can show"
         earlier = words_html(tuple(earlier_words(*modules().values())))
         mine = (
             f"<details><summary>What you wrote earlier in the course</summary>{earlier}</details>"
@@ -231,7 +233,7 @@ class FitCompass(View):
         self._held = self._parts.row(self._parts.button("Hold me against the role", self._hold, primary=True))
         self._lab.children = [
             self._parts.html(
-                "<h3>2. What you can show</h3><p>For each hat, a level and <b>one thing that happened</b>: what you did, "
+                "<p>For each hat, a level and <b>one thing that happened</b>: what you did, "
                 "with whom, and what came of it. A level with nothing beside it doesn't count yet. A failure is "
                 f"evidence, too.</p>{mine}"
             ),
@@ -240,6 +242,8 @@ class FitCompass(View):
         ]
         if any(one.text.strip() for one in self._compass.profile.values()):
             self._hold(again=True)
+        if self._prediction:  # it was made just now, and its button is gone
+            self._show_place.focus()
 
     def _hat_card(self, hat: Hat) -> widgets.Widget:
         evidence, name = self._compass.profile[hat], DESCRIPTIONS[hat].name

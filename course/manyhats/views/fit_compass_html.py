@@ -5,20 +5,10 @@ from html import escape
 from manyhats.compass import Comparison, Compass, TargetRole, Verdict, archetypes, largest_gaps, lens, prompts
 from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.profile import LIKING_WORDS, MOST, STRENGTH_WORDS, SelfRating
-from manyhats.roles.lines import split_lines
 from manyhats.views.charts import legend, mix_text, radar
 from manyhats.views.theme import day_text, hat_label
 
-_PAGE = 40  # lines shown
 _YOU = "You, with evidence"
-
-
-def plain_lines(text: str) -> str:
-    """A role's lines as they are, before anything is coded."""
-    lines = split_lines(text)
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:_PAGE])
-    rest = f"<p class='mh-muted'>and {len(lines) - _PAGE} more lines</p>" if len(lines) > _PAGE else ""
-    return f"<ol class='mh-plain-lines'>{items}</ol>{rest}"
 
 
 def mix(role: TargetRole) -> str:

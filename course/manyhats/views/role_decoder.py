@@ -8,9 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from manyhats.hats import DESCRIPTIONS, Hat
-from manyhats.roles.lines import split_lines
 from manyhats.views.charts import legend, mix_text, radar
-from manyhats.views.coded_lines import PAGE, CodedLines, hat_name
+from manyhats.views.coded_lines import CodedLines, hat_name, plain_lines
 from manyhats.views.parts import Parts, View, announce
 from manyhats.views.role_choice import OWN, RoleChoice
 from manyhats.views.theme import hat_label
@@ -130,16 +129,12 @@ class _Pane:
 
     def _ask(self, text: str) -> None:
         """Show the lines as they are, and ask for a guess before anything is coded."""
-        lines = split_lines(text)
-        items = "".join(f"<li>{escape(line)}</li>" for line in lines[:PAGE])
-        rest = f'<p class="mh-muted">and {len(lines) - PAGE} more lines</p>' if len(lines) > PAGE else ""
         self._headline.value = "Your guess first. Read the lines. Which hat takes most of them?"
         buttons = [
             self._parts.button(f"{shown.icon} {shown.name}", partial(self._reveal, hat, text))
             for hat, shown in DESCRIPTIONS.items()
         ]
-        as_they_are = self._parts.html(f'<ol class="mh-plain-lines">{items}</ol>{rest}')
-        self._body.children = (self._parts.row(*buttons), as_they_are)
+        self._body.children = (self._parts.row(*buttons), self._parts.html(plain_lines(text)))
 
     def _reveal(self, guess: Hat, text: str) -> None:
         from manyhats.roles.decoder import decode  # late: who only reads the page needs no model
