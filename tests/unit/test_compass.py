@@ -149,6 +149,12 @@ def test_more_evidence_never_makes_a_gap_larger(target, profile, hat, level):
     assert all(after[one] <= before[one] for one in Hat)
 
 
+def test_the_lines_that_ask_for_a_hat_can_be_quoted():
+    target = role(people=1, delivery=2)
+    assert target.quotes(Hat.DELIVERY) == ("delivery line 0", "delivery line 1")
+    assert target.quotes(Hat.BUSINESS) == ()
+
+
 # Questions
 
 

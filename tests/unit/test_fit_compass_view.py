@@ -268,6 +268,8 @@ def test_earlier_words_are_at_hand():
     view = beside_harbour()
     commit(view)
     assert "What you wrote earlier" not in text_of(view)
+    journal.record("explanation", "fit", "Of this module, so not earlier")
+    assert "What you wrote earlier" not in text_of(FitCompass())
     journal.record("explanation", "forecast", "Cut <nine> cards")
     view = FitCompass()
     assert "In module 4, Accountable for delivery, you wrote:Cut <nine> cards" in text_of(view)

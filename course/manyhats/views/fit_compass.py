@@ -14,7 +14,7 @@ import ipywidgets as widgets
 from manyhats import journal, profile
 from manyhats.compass import ENTRY, KIND, Compass, CompassError, Evidence, TargetRole, Verdict, prompts
 from manyhats.compass.as_text import as_text
-from manyhats.content.modules import modules
+from manyhats.content.modules import Module, modules
 from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.profile import STRENGTH_WORDS
 from manyhats.roles.library import role_ids
@@ -31,6 +31,7 @@ from manyhats.views.theme import own_styles
 if TYPE_CHECKING:
     from manyhats.roles.decoder import DecodedRole
 
+_MODULE = "08-throw-your-hat-in"  # to which this view belongs
 _MOST = 1000  # characters of one piece of evidence, of the questions, and of the plan
 _PREDICT = "Under which hat will the largest gap lie, between what the role asks for and what you can show?"
 _PREDICT_OPTIONS = {
@@ -223,7 +224,7 @@ class FitCompass(View):
         """The prediction is made: the profile, and the rest where there is evidence already."""
         self._show_mix()
         self._show_place.value = "2. What you can show"
-        earlier = words_html(tuple(earlier_words(*modules().values())))
+        earlier = words_html(tuple(earlier_words(*_earlier_modules())))
         mine = (
             f"<details><summary>What you wrote earlier in the course</summary>{earlier}</details>"
             if earlier
@@ -432,6 +433,10 @@ def _intro() -> str:
         "<p>What it asks for, what you can show, and what lies between. "
         "<span class='mh-muted'>A lens with teaching assumptions, not calibrated. It takes no decision for you.</span></p>"
     )
+
+
+def _earlier_modules() -> list[Module]:
+    return [one for one in modules().values() if one.id != _MODULE]
 
 
 def _lines(text: str) -> tuple[str, ...]:
