@@ -154,6 +154,16 @@ def test_what_is_unticked_is_not_asked_and_stays_so(held):
     assert kept().left_out == ()
 
 
+def test_what_was_unticked_for_one_role_is_asked_of_another(held):
+    paste(held, "Plan the release and own its date")
+    asked = [tick.description for tick in every(held, widgets.Checkbox)]
+    every(held, widgets.Checkbox)[0].value = False
+    paste(held, "Plan each release and own its deadline")
+    assert kept().left_out == ()
+    assert [tick.description for tick in every(held, widgets.Checkbox)] == asked
+    assert all(tick.value for tick in every(held, widgets.Checkbox))
+
+
 def test_everything_is_kept_as_it_is_written_and_comes_back(held):
     field(held, "Questions of your own").value = "Who was here before?\n\n Why did they leave? "
     field(held, "Your plan").value = "Ask my lead on Monday"

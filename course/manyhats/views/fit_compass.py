@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +89,7 @@ class FitCompass(View):
         self._after, self._sure = self._parts.column(), self._parts.column()
         self._role_step = self._role_controls()
         self._prediction: Prediction | None = None
+        self._asked_ids: tuple[str, ...] | None = None  # the questions that are on the page
         self._before_lab = self._parts.column()
         assumed = self._parts.html(html.ASSUMPTIONS)
         self._body.children = [
@@ -163,6 +163,7 @@ class FitCompass(View):
         self._change(role=role, verdict=verdict, left_out=() if another else self._compass.left_out)
         self._show_role()
         if another:
+            self._asked_ids = None  # what was unticked was about the other role
             self._sync_verdict()
             self._redraw()
         announce(self._status, said)
@@ -201,8 +202,8 @@ class FitCompass(View):
 
     def _open_lines(self) -> None:
         read = _decoder_s_reading(self._role)
-        taken_back = partial(self._recoded, "Your changes are taken back.")
-        self._coded = CodedLines(self._parts, read, self._recoded, taken_back, _changes(self._role, read))
+        changes = _changes(self._role, read)
+        self._coded = CodedLines(self._parts, read, self._recoded, self._taken_back, changes)
         self._show_mix()
         self._toggle.focus()
 
@@ -217,6 +218,10 @@ class FitCompass(View):
         self._mix.value = html.mix(self._role)
         self._redraw()
         announce(self._status, sentence)
+
+    def _taken_back(self) -> None:
+        self._recoded("Your changes are taken back.")
+        self._toggle.focus()
 
     # 2: the profile
 
@@ -295,7 +300,6 @@ class FitCompass(View):
         self._place.value = "3. You beside the role"
         self._overlay, self._ideas, self._lens, self._decided = (self._parts.html() for _ in range(4))
         self._asked = self._parts.column(kind="mh-fit-questions")
-        self._asked_ids: tuple[str, ...] | None = None
         own = self._field(
             "Questions of your own, one on each line",
             "\n".join(self._compass.own_questions),
