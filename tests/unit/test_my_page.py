@@ -158,11 +158,14 @@ def test_nothing_is_deleted_before_it_is_said_what_would_go(own_journal):
     play("people-role", 1)
     journal.record("prediction", "shed", "rain")
     journal.record("weather", "shed", "rain")
+    journal.record("explanation", "shed", "clouds")
+    journal.record("explanation-day", "shed", "2026-03-01")
+    journal.record("compass", "current", {})
     view = MyPage()
     press(view, "Delete my journal")
     assert (
-        "This would go: 2 scenarios with your choices and ratings, 1 prediction, 1 other entry."
-        in text_of(view)
+        "This would go: 2 scenarios with your choices and ratings, 1 prediction, 1 other entry, "
+        "1 explanation, 1 Fit Compass." in text_of(view)
     )
     assert "This would stay: what you have written in the exercises" in text_of(view)
     assert exported(view) == (own_journal / "journal.json").read_bytes()

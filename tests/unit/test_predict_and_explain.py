@@ -1,10 +1,12 @@
 """Predict, then try, then explain: what is asked, kept and shown beside what happened."""
 
+from datetime import date
+
 import ipywidgets as widgets
 import pytest
 from front_end import every, press, shown, text_of
 from manyhats import journal
-from manyhats.views.explain import MOST, Explanation
+from manyhats.views.explain import DAY_KIND, MOST, Explanation
 from manyhats.views.parts import Parts
 from manyhats.views.predict import Prediction
 
@@ -92,6 +94,7 @@ def test_an_explanation_is_kept_and_comes_back():
     assert "Kept in your journal" in text_of(explanation.widget)
     again = Explanation(Parts(), "shed", "Why?")
     assert every(again.widget, widgets.Textarea)[0].value == "Clouds <i>came</i>."
+    assert journal.read(DAY_KIND).entries == {"shed": date.today().isoformat()}
 
 
 def test_one_that_is_too_long_is_told_and_stays_in_the_field():

@@ -7,7 +7,9 @@ __getattr__ = exports(
     {
         "BadNewsCall": "manyhats.views.bad_news_call",
         "Debt": "manyhats.views.debt",
+        "EarlierWords": "manyhats.views.earlier_words",
         "Feed": "manyhats.views.feed",
+        "FitCompass": "manyhats.views.fit_compass",
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",
         "OneToOne": "manyhats.views.one_to_one",

@@ -207,7 +207,7 @@ class _Own:
     """The four parts as a list to tick, for a note of the learner's own; nothing judges the note here."""
 
     def __init__(self, parts: Parts) -> None:
-        self._boxes = {part: parts.tick(text) for part, text in _OWN_PARTS.items()}
+        self._boxes = {part: parts.check(text) for part, text in _OWN_PARTS.items()}
         self._ready = parts.status()
         for box in self._boxes.values():
             box.observe(self._count, "value")

@@ -1,9 +1,12 @@
 """Explain after you tried: a few words of the learner's own, kept in the journal and brought back later."""
 
+from datetime import date
+
 from manyhats import journal
 from manyhats.views.parts import Parts, announce
 
 KIND = "explanation"
+DAY_KIND = "explanation-day"  # of the journal's entries: on which day an explanation was kept, by the same id
 MOST = 1000  # characters
 
 
@@ -35,4 +38,5 @@ class Explanation:
             announce(self._status, f"That is {len(text)} characters. Cut it to {MOST}, and keep it then.")
             return
         notice = journal.record(KIND, self._key, text)
+        journal.record(DAY_KIND, self._key, date.today().isoformat())
         announce(self._status, notice or "Kept in your journal, on this machine.")

@@ -1,16 +1,16 @@
 """The learner's own page: how far they are, where to go on, and their journal to take away or to delete."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from manyhats import journal, profile
+from manyhats import compass, journal, profile
 from manyhats.content.modules import modules
 from manyhats.progress import Count, ModuleProgress, Play, course_progress, next_module, plays, written
 from manyhats.views import explain, predict, scenario
+from manyhats.views.download import download
 from manyhats.views.parts import Parts, View, announce, show_linked
 from manyhats.views.theme import day_text, own_styles
 
@@ -134,6 +134,7 @@ _KINDS = {
     scenario.KIND: ("scenario with your choices and ratings", "scenarios with your choices and ratings"),
     predict.KIND: ("prediction", "predictions"),
     explain.KIND: ("explanation", "explanations"),
+    compass.KIND: ("Fit Compass", "Fit Compasses"),
 }
 
 
@@ -141,6 +142,7 @@ def _what_goes() -> str:
     """What is in the journal, counted."""
     found = []
     others = dict.fromkeys(journal.kinds(), ("other entry", "other entries"))
+    others.pop(explain.DAY_KIND, None)  # told with the explanations
     for kind, (one, many) in {**others, **_KINDS}.items():
         reading = journal.read(kind)
         if reading.notice:
@@ -151,17 +153,8 @@ def _what_goes() -> str:
 
 
 def _download(data: bytes) -> str:
-    """A link that saves the journal, made without any script."""
     name = f"many-hats-journal-{date.today().isoformat()}.json"
-    coded = b64encode(data).decode()
-    return (
-        f"<p><a download='{name}' href='data:application/json;base64,{coded}'>Save a copy as {name}</a> "
-        f"<span class='mh-muted'>({_kilobytes(data)}; a text file that any editor opens)</span></p>"
-    )
-
-
-def _kilobytes(data: bytes) -> str:
-    return f"{max(1, round(len(data) / 1000))} kB"
+    return download(name, data, "application/json", "a text file that any editor opens")
 
 
 def _exercise(module_id: str) -> str:

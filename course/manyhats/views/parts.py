@@ -1,7 +1,6 @@
 """The small widgets that every view is made of."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -41,6 +40,7 @@ class Parts:
         self._button_style, self._html_style = widgets.ButtonStyle(), HTMLStyle()
         self._plain_style = DescriptionStyle(description_width="initial")
         self._text_style = TextStyle(description_width="initial")
+        self._check_style = CheckboxStyle()
         self._slider_style = widgets.SliderStyle(description_width="initial")
 
     def page(self, *parts: widgets.Widget, styles: str = "", kind: str = "mh-view") -> widgets.VBox:
@@ -124,6 +124,17 @@ class Parts:
             _dom_classes=("mh-stacked",),
         )
 
+    def check(self, label: str, value: bool = False) -> widgets.Checkbox:
+        """Something to tick; the label stands beside the box and may be long."""
+        return widgets.Checkbox(
+            value=value,
+            description=label,
+            indent=False,
+            layout=self._layout,
+            style=self._check_style,
+            _dom_classes=("mh-check",),
+        )
+
     def slider(self, label: str, low: int, high: int, value: int, step: int = 1) -> widgets.IntSlider:
         """A whole number between two ends, with its value beside it; answers to the arrow keys, Home and End."""
         return widgets.IntSlider(
@@ -135,21 +146,6 @@ class Parts:
             layout=self._layout,
             style=self._slider_style,
             _dom_classes=("mh-slider",),
-        )
-
-    @cached_property
-    def _tick_style(self) -> CheckboxStyle:
-        return CheckboxStyle(description_width="initial")  # few views have boxes to tick
-
-    def tick(self, label: str, value: bool = False) -> widgets.Checkbox:
-        """A box to tick; the label stands behind it."""
-        return widgets.Checkbox(
-            description=label,
-            value=value,
-            indent=False,
-            layout=self._layout,
-            style=self._tick_style,
-            _dom_classes=("mh-tick-box",),
         )
 
     def count(self, label: str, most: int) -> widgets.BoundedIntText:

@@ -31,10 +31,10 @@ class QuarterSetting:
         self._weeks = parts.radio([(f"{weeks} weeks", weeks) for weeks in LENGTHS], LENGTHS[0])
         self._start = parts.radio([(name, name) for name in STARTS], next(iter(STARTS)))
         self._cover = {
-            hat: parts.tick(f"{DESCRIPTIONS[hat].icon} {who[0].upper()}{who[1:]}")
+            hat: parts.check(f"{DESCRIPTIONS[hat].icon} {who[0].upper()}{who[1:]}")
             for hat, who in COVERED_BY.items()
         }
-        self._hires = parts.tick("Two new people start in week 3")
+        self._hires = parts.check("Two new people start in week 3")
         for control in (self._weeks, self._start, *self._cover.values(), self._hires):
             control.observe(self._move, "value")
         self.widget = parts.column(

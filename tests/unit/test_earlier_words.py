@@ -1,0 +1,76 @@
+"""What was explained earlier comes back with the module and the day."""
+
+from datetime import date
+
+import ipywidgets as widgets
+import pytest
+from front_end import every, press, text_of
+from manyhats import journal
+from manyhats.views import EarlierWords
+from manyhats.views.explain import Explanation
+from manyhats.views.parts import Parts
+from manyhats.views.theme import day_text
+
+FOUR, FIVE = "04-accountable-for-delivery", "05-technical-direction"
+
+
+@pytest.fixture(autouse=True)
+def no_voila(monkeypatch):
+    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def explain(key, text):
+    explanation = Explanation(Parts(), key, "Why?")
+    every(explanation.widget, widgets.Textarea)[0].value = text
+    press(explanation.widget, "Keep this")
+
+
+def nothing(view):
+    [output] = every(view, widgets.Output)
+    return output.outputs[0]["data"]["text/html"]
+
+
+def test_words_come_back_with_module_and_day_and_are_escaped():
+    explain("forecast", "Cut <b>nine</b> cards")
+    view = EarlierWords(FOUR)
+    assert f"In module 4, Accountable for delivery, on {day_text(date.today())}, you wrote:" in text_of(view)
+    assert "Cut <b>nine</b> cards" in text_of(view)
+
+
+def test_only_the_modules_that_are_named_are_shown_in_their_order():
+    explain("forecast", "of four")
+    explain("debt", "of five")
+    assert "of five" not in text_of(EarlierWords(FOUR))
+    text = text_of(EarlierWords(FIVE, FOUR))
+    assert text.index("of five") < text.index("of four")
+    everything = text_of(EarlierWords())
+    assert "of four" in everything
+    assert "of five" in everything
+
+
+def test_with_nothing_kept_it_says_where_to_write():
+    assert f"<a href='{FIVE}.ipynb'>module 5</a>" in nothing(EarlierWords(FIVE))
+
+
+@pytest.mark.parametrize("text", [3, None, "", "  ", {"a": 1}])
+def test_what_is_damaged_or_empty_is_passed_over(text):
+    journal.record("explanation", "debt", text)
+    assert "Nothing is kept yet" in nothing(EarlierWords(FIVE))
+
+
+@pytest.mark.parametrize("day", [3, None, "soon", ["2026-03-01"]])
+def test_words_without_a_day_that_can_be_read_come_back_without_it(day):
+    journal.record("explanation", "debt", "It shows late")
+    journal.record("explanation-day", "debt", day)
+    assert "In module 5, Technical direction, you wrote:It shows late" in text_of(EarlierWords(FIVE))
+
+
+def test_under_voila_it_says_that_nothing_is_kept(monkeypatch):
+    monkeypatch.setenv("VOILA_BASE_URL", "/")
+    assert "keeps nothing" in nothing(EarlierWords())
+
+
+def test_an_unknown_module_is_named():
+    with pytest.raises(KeyError):
+        EarlierWords("99-nowhere")
