@@ -214,7 +214,7 @@ def test_it_goes_beside_the_exercises_and_never_inside() -> None:
     course = Path("/course")
     for place in (f"exercises/{MODULE}/x.ipynb", "exercises/x.ipynb", f"exercises/{MODULE}/deep/er/x.ipynb"):
         assert folder_for(course / place) == course / "handed-in"
-    assert folder_for(Path("/home/downloads/folder/x.ipynb")) == Path("/home/downloads/handed-in")
+    assert folder_for(Path("/elsewhere/folder/x.ipynb")) == Path("/elsewhere/handed-in")
 
 
 def test_the_newest_has_the_plain_name_and_the_earlier_ones_are_kept(tmp_path: Path) -> None:
@@ -376,6 +376,7 @@ def test_a_pasted_record_is_told_and_a_broken_one_too(course: Path, monkeypatch:
         said = make(HandIn(RECORD_MODULE), "Ada")
         assert sentence in said
         assert ("but for the record that you pasted" in said) == (text != STUB)
+        assert "None of its answers is begun yet" in said, "a record alone answers nothing"
 
 
 def test_a_grader_is_shown_nothing(

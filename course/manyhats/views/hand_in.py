@@ -121,7 +121,8 @@ def _contents(packed: Packed) -> str:
 
 
 def _whole(packed: Packed) -> str:
-    if any(answer.written and (answer.written.words or answer.written.ticked) for answer in packed.answers):
+    asked = [answer.written for answer in packed.answers if answer.prompt_id != MY_RECORD]
+    if any(written and (written.words or written.ticked) for written in asked):
         return "The exercise, with your answers as they stand:"
     return "The exercise. <b>None of its answers is begun yet</b>, so think twice before you hand this in:"
 
