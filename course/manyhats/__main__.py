@@ -38,11 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _update(old: Path) -> int:
-    from manyhats.exercise.update import (
-        UpdateProblem,
-        sentences,
-        update,
-    )  # late: the doctor has to run without
+    # Late: the doctor has to run where the rest of the package can't be imported.
+    from manyhats.exercise.update import UpdateProblem, sentences, update
 
     failed = False
     try:

@@ -150,7 +150,7 @@ def test_every_answer_comes_over_or_is_kept_and_named(courses: Courses) -> None:
     }
     assert done.brought == ("Two offers, read side by side", "A list")
     told = " ".join(sentences(done))
-    assert "“gone” is no longer asked" in told
+    assert "“No longer asked” is no longer asked" in told
     assert "“A. Ask” is no longer on offer, so choose again" in told
     assert "A cell of your own, outside the answers" in told
     assert courses.before.read_bytes() == before, "the old folder is only read"
@@ -250,9 +250,17 @@ def test_answers_of_an_exercise_that_is_gone_are_kept(courses: Courses) -> None:
     fill(courses)
     courses.after.unlink()
     done = courses.update()[FIRST]
-    assert "This exercise is no longer in the course." in done.problem
+    assert "this exercise is no longer in the course." in done.problem
     assert done.copy
     assert done.copy.read_bytes() == courses.before.read_bytes()
+
+
+def test_a_new_file_that_can_not_be_read_is_left_and_the_old_answers_are_kept(courses: Courses) -> None:
+    fill(courses)
+    courses.after.write_text("{", encoding="utf-8")
+    assert "Unpack the newer course again" in courses.update()[FIRST].problem
+    assert courses.after.read_text(encoding="utf-8") == "{"
+    assert [path.read_bytes() for path in courses.copies] == [courses.before.read_bytes()]
 
 
 @pytest.mark.parametrize("stopped_at", range(2))

@@ -108,19 +108,25 @@ def _old_files(folder: Path) -> tuple[Path | None, list[Path]]:
 def _bring(name: str, file: Path, target: Path) -> Updated:
     try:
         old = read_notebook(file)
-    except AnswerProblem as problem:
-        return Updated(name, copy=keep(file.read_bytes(), target), problem=f"nothing brought over. {problem}")
+    except AnswerProblem:
+        content = file.read_bytes()
+        if not content:
+            return Updated(name)
+        why = "nothing brought over: the old file can't be read as a notebook."
+        return Updated(name, copy=keep(content, target), problem=why)
     try:
         new = read_notebook(target)
-    except AnswerProblem as problem:
-        if not any(is_answer(cell) for cell in learners_cells(old, {"cells": []})):
+    except AnswerProblem:
+        if not learners_cells(old, {"cells": []}):
             return Updated(name)
-        gone = "This exercise is no longer in the course." if not target.exists() else str(problem)
-        return Updated(name, copy=keep(file.read_bytes(), target), problem=f"nothing brought over. {gone}")
+        why = "nothing brought over: this exercise is no longer in the course."
+        if target.exists():
+            why = "nothing brought over: the new file can't be read. Unpack the newer course again, and run the update again."
+        return Updated(name, copy=keep(file.read_bytes(), target), problem=why)
     written = learners_cells(old, {"cells": [cell for cell in new["cells"] if not is_answer(cell)]})
     if not written:
         return Updated(name)
-    plan = _plan(name, written, new)
+    plan = _plan(name, written, new, {**prompt_titles(old), **prompt_titles(new)})
     plan = replace(plan, copy=keep(_with_homeless(file, old, written, new), target))
     if plan.brought:
         text = json.dumps(new, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -128,10 +134,9 @@ def _bring(name: str, file: Path, target: Path) -> Updated:
     return plan
 
 
-def _plan(name: str, written: list[Any], new: Notebook) -> Updated:
+def _plan(name: str, written: list[Any], new: Notebook, titles: dict[str, str]) -> Updated:
     """Set the answers into the new notebook, in memory, and say what became of each."""
     places = {grade_id(cell): cell for cell in reversed(new["cells"]) if is_answer(cell)}
-    titles = prompt_titles(new)
     answers: dict[str, list[str]] = {}
     own = 0
     for cell in written:
