@@ -2,4 +2,11 @@
 
 from manyhats.lazy import exports
 
-__getattr__ = exports(__name__, {"check": "manyhats.views.check"})
+__getattr__ = exports(
+    __name__,
+    {
+        "check": "manyhats.views.check",
+        "hand_in": "manyhats.views.hand_in",
+        "my_record": "manyhats.views.my_record",
+    },
+)

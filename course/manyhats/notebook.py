@@ -17,6 +17,7 @@ Notebook = dict[str, Any]
 
 SAVE_WAIT = 1.0  # seconds; JupyterLab needs about 0.15
 _POLL = 0.02
+KEPT = ".answers-"  # in the name of a dated copy of an exercise
 
 graded_notebook: ContextVar[Notebook | None] = ContextVar("graded_notebook", default=None)
 """The notebook that is being graded in this process; the grader sets it, a learner's kernel never."""
@@ -50,11 +51,30 @@ def read_answer(prompt_id: str) -> Answer:
     graded = graded_notebook.get()
     if graded is not None:
         return Answer(find_answer(graded, prompt_id), None, None)
-    path, in_jupyterlab = _locate(prompt_id)
+    path, saved_at = newest(prompt_id)
+    return Answer(find_answer(read_notebook(path), prompt_id), path, saved_at)
+
+
+def newest(known: str) -> tuple[Path, datetime | None]:
+    """The notebook that a learner has open, as new as it can be had.
+
+    Args:
+        known: the id of a prompt, or the grade_id of another cell, by which the notebook is known.
+
+    Returns:
+        The file, and when it was written: None when JupyterLab saved it just now.
+
+    Raises:
+        AnswerProblem: no notebook, or more than one, is known by it.
+    """
+    path, in_jupyterlab = _locate(known)
     saved = in_jupyterlab and _save_in_jupyterlab(path)
-    text = find_answer(read_notebook(path), prompt_id)
-    written = None if saved else datetime.fromtimestamp(path.stat().st_mtime)
-    return Answer(text, path, written)
+    return path, None if saved else datetime.fromtimestamp(path.stat().st_mtime)
+
+
+def is_graded() -> bool:
+    """Whether this is nbgrader at work, in this process or in a kernel that it started, and no learner."""
+    return graded_notebook.get() is not None or "NBGRADER_EXECUTION" in os.environ
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -128,6 +148,11 @@ def source(cell: dict[str, Any]) -> str:
     return held if isinstance(held, str) else ""
 
 
+def is_kept_copy(path: Path) -> bool:
+    """Whether a file is a dated copy, kept when a new exercise took the old one's place."""
+    return KEPT in path.name
+
+
 def _locate(prompt_id: str) -> tuple[Path, bool]:
     """The notebook that holds the prompt, and whether JupyterLab has it open.
 
@@ -138,7 +163,8 @@ def _locate(prompt_id: str) -> tuple[Path, bool]:
     named = Path(os.environ.get("JPY_SESSION_NAME", ""))
     if named.suffix == ".ipynb" and named.is_file() and _knows(named, prompt_id):
         return named, True
-    found = [path for path in sorted(Path.cwd().glob("*.ipynb")) if _knows(path, prompt_id)]
+    here = sorted(path for path in Path.cwd().glob("*.ipynb") if not is_kept_copy(path))
+    found = [path for path in here if _knows(path, prompt_id)]
     if len(found) == 1:
         return found[0], in_jupyterlab
     if found:

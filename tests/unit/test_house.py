@@ -17,6 +17,7 @@ PACKAGE = ROOT / "course" / "manyhats"
 # From the ground up: a module imports only from floors below its own, or from its own.
 FLOORS = (
     "lazy",
+    "files",
     "hats",
     "text",
     "content",
@@ -31,8 +32,10 @@ FLOORS = (
     "feed",
     "reflection",
     "notebook",
+    "exercise",
     "progress",
     "journal",
+    "record",
     "views",
     "grading",
 )

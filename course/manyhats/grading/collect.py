@@ -5,11 +5,13 @@ from pathlib import Path
 
 from nbgrader.plugins import FileNameCollectorPlugin
 
+from manyhats.exercise.file_name import HANDED_IN
+
 _MODULE = r"(?P<file_id>\d\d(?:-[a-z]+)+)"
 _COPY = r"(?:[-_ ]?\(?\d+\)?)?"  # Canvas and browsers number a second copy
 _NAMES = {
     # 01-one-title-many-roles__ada-byron.ipynb
-    "own": re.compile(rf"^{_MODULE}__(?P<student>[^/]+?)(?: \(\d+\))?\.ipynb$"),
+    "own": HANDED_IN,
     # Ada Byron_4711_assignsubmission_file_01-one-title-many-roles.ipynb, or a folder of that name
     "Moodle": re.compile(
         rf"^(?P<student>[^/]+_\d+)_assignsubmission_file_?/?{_MODULE}(?:__[^/]*)?{_COPY}\.ipynb$"

@@ -1,17 +1,14 @@
 """``nbgrader generate_assignment`` that never costs a learner a word."""
 
 import os
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nbgrader.converters import GenerateAssignment
 
+from manyhats.exercise.kept import keep_answers
 from manyhats.grading.adopt import AdoptingExporter
 from manyhats.grading.files import replace
-from manyhats.grading.reading import read_submission
-from manyhats.grading.release import without_answer
-from manyhats.reflection import STUB
 
 
 class CarefulGenerateAssignment(GenerateAssignment):
@@ -62,42 +59,3 @@ class ReleaseExporter(AdoptingExporter):
     """For ``GenerateAssignment.exporter_class``."""
 
     converter_class = CarefulGenerateAssignment
-
-
-def keep_answers(exercise: Path, new: Path) -> Path | None:
-    """Copy an exercise that holds answers to a dated file beside it.
-
-    Args:
-        exercise: the file that is about to be replaced; it may be missing.
-        new: the file that will replace it.
-
-    Returns:
-        The copy, or None when there is nothing to lose.
-    """
-    if exercise.suffix != ".ipynb" or not exercise.exists() or exercise.read_bytes() == new.read_bytes():
-        return None
-    if not _holds_answers(exercise, new):
-        return None
-    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    copy = exercise.with_name(f"{exercise.stem}.answers-{stamp}.ipynb")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = exercise.with_name(f"{exercise.stem}.answers-{stamp}-{number}.ipynb")
-    replace(copy, exercise.read_bytes())
-    return copy
-
-
-def _holds_answers(exercise: Path, new: Path) -> bool:
-    """Whether a file holds words that the course did not write; a file that can't be read may."""
-    old, fresh = read_submission(exercise), read_submission(new)
-    if old.problem:
-        return exercise.stat().st_size > 0
-    own = {"", STUB, *(cell.source.strip() for cell in fresh.cells)}
-    answers = {None, *(cell.grade_id for cell in fresh.cells if cell.is_answer)}
-    return any(
-        cell.grade_id in answers
-        and cell.source.strip() not in own
-        and without_answer(cell.source) != cell.source  # an unticked list of an older release is no answer
-        for cell in old.cells
-    )

@@ -1,6 +1,5 @@
 """From a solution to the exercise that a learner opens: the same input gives the same bytes."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,8 @@ from nbgrader.utils import is_solution
 from traitlets.config import Config, Configurable
 from traitlets.utils.importstring import import_item
 
-from manyhats.reflection import STUB
+from manyhats.exercise.answers import without_answer
 
-_OPTION = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\](\s.*)$")
 _CELL_METADATA = frozenset({"nbgrader", "deletable", "editable", "tags"})
 
 
@@ -34,29 +32,6 @@ class ClearAnswers(ClearSolutions):
             cell.source = without_answer(cell.source)
             return cell, resources
         return super().preprocess_cell(cell, resources, cell_index)
-
-
-def without_answer(source: str) -> str:
-    """The text of an answer cell as a learner first sees it.
-
-    The options of a task list stay, each with the indented lines that belong to it, and lose their ticks;
-    all else is the author's answer, and the stub stands in its place.
-    """
-    options: list[str] = []
-    in_option = had_prose = False
-    for line in source.split("\n"):
-        option = _OPTION.match(line)
-        if option:
-            options.append(f"{option[1]}[ ]{option[2]}")
-            in_option = True
-        elif in_option and line.startswith((" ", "\t")) and line.strip():
-            options.append(line)
-        else:
-            in_option = False
-            had_prose = had_prose or bool(line.strip())
-    if not options:
-        return STUB
-    return "\n".join([*options, "", STUB] if had_prose else options)
 
 
 class Tidy(Preprocessor):

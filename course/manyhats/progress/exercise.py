@@ -1,14 +1,12 @@
 """How many answers of an exercise have words in them; whether they are good ones is not asked here."""
 
-import re
 from pathlib import Path
 
+from manyhats.exercise.answers import read_written
 from manyhats.notebook import AnswerProblem, Notebook, find_answer, grade_id, read_notebook
 from manyhats.progress.count import Count
-from manyhats.reflection.stub import STUB
 
 _CHECK = "-check"
-_UNTICKED = re.compile(r"^\s*[-*+] \[ \].*$", re.MULTILINE)
 
 
 def written(exercise: Path) -> Count | None:
@@ -29,12 +27,12 @@ def written(exercise: Path) -> Count | None:
         return None
     ids = [found for cell in notebook["cells"] if (found := grade_id(cell))]
     prompts = {found.removesuffix(_CHECK) for found in ids if found.endswith(_CHECK)}
-    return Count(sum(_has_words(notebook, prompt) for prompt in prompts), len(prompts))
+    return Count(sum(_is_begun(notebook, prompt) for prompt in prompts), len(prompts))
 
 
-def _has_words(notebook: Notebook, prompt_id: str) -> bool:
+def _is_begun(notebook: Notebook, prompt_id: str) -> bool:
     try:
-        answer = find_answer(notebook, prompt_id)
+        found = read_written(find_answer(notebook, prompt_id))
     except AnswerProblem:
         return False
-    return any(letter.isalnum() for letter in _UNTICKED.sub("", answer.replace(STUB, "")))
+    return bool(found.words or found.ticked)

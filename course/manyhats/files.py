@@ -1,0 +1,25 @@
+"""Writes files whole or not at all."""
+
+import glob
+import os
+from pathlib import Path
+
+
+def replace(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Put content into a file: whoever reads it finds the old content or the new, never a part.
+
+    Args:
+        path: the file; its folder is made if need be.
+        content: all of it.
+        mode: the file's permissions.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        left.unlink(missing_ok=True)  # of a process that was killed while it wrote
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.chmod(mode & 0o777)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
