@@ -27,9 +27,24 @@ def written(exercise: Path) -> Count | None:
         notebook = read_notebook(exercise)
     except AnswerProblem:
         return None
-    ids = [found for cell in notebook["cells"] if (found := grade_id(cell))]
-    prompts = {found.removesuffix(_CHECK) for found in ids if found.endswith(_CHECK)}
+    prompts = prompt_ids(notebook)
     return Count(sum(_has_words(notebook, prompt) for prompt in prompts), len(prompts))
+
+
+def prompt_ids(notebook: Notebook) -> tuple[str, ...]:
+    """The ids of an exercise's prompts, in their order."""
+    ids = [found for cell in notebook["cells"] if (found := grade_id(cell))]
+    return tuple(dict.fromkeys(found.removesuffix(_CHECK) for found in ids if found.endswith(_CHECK)))
+
+
+def own_words(answer: str) -> str:
+    """What the learner put into an answer: without the stub, and without options that are not ticked.
+
+    Returns:
+        The text; empty where no letter or digit is left.
+    """
+    left = _UNTICKED.sub("", answer.replace(STUB, "")).strip()
+    return left if any(letter.isalnum() for letter in left) else ""
 
 
 def _has_words(notebook: Notebook, prompt_id: str) -> bool:
@@ -37,4 +52,4 @@ def _has_words(notebook: Notebook, prompt_id: str) -> bool:
         answer = find_answer(notebook, prompt_id)
     except AnswerProblem:
         return False
-    return any(letter.isalnum() for letter in _UNTICKED.sub("", answer.replace(STUB, "")))
+    return bool(own_words(answer))
