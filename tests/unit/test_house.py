@@ -22,6 +22,7 @@ FLOORS = (
     "content",
     "profile",
     "roles",
+    "compass",
     "scenarios",
     "forecast",
     "quarter",
