@@ -31,6 +31,7 @@ FLOORS = (
     "notebook",
     "progress",
     "journal",
+    "brief",
     "views",
     "grading",
 )

@@ -9,6 +9,7 @@ __getattr__ = exports(
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",
         "Recall": "manyhats.views.recall",
+        "RoleBrief": "manyhats.views.role_brief",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",
         "ScenarioView": "manyhats.views.scenario",

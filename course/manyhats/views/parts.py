@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+from ipywidgets.widgets.widget_bool import CheckboxStyle
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
@@ -39,6 +40,7 @@ class Parts:
         self._button_style, self._html_style = widgets.ButtonStyle(), HTMLStyle()
         self._plain_style = DescriptionStyle(description_width="initial")
         self._text_style = TextStyle(description_width="initial")
+        self._check_style = CheckboxStyle()
         self._slider_style = widgets.SliderStyle(description_width="initial")
 
     def page(self, *parts: widgets.Widget, styles: str = "", kind: str = "mh-view") -> widgets.VBox:
@@ -119,6 +121,17 @@ class Parts:
             layout=self._layout,
             style=self._text_style,
             _dom_classes=("mh-stacked",),
+        )
+
+    def check(self, label: str, value: bool) -> widgets.Checkbox:
+        """Something to tick; the label stands beside the box and may be long."""
+        return widgets.Checkbox(
+            value=value,
+            description=label,
+            indent=False,
+            layout=self._layout,
+            style=self._check_style,
+            _dom_classes=("mh-check",),
         )
 
     def slider(self, label: str, low: int, high: int, value: int, step: int = 1) -> widgets.IntSlider:
