@@ -44,8 +44,8 @@ def build(
     notices += [f"{notice} It is left out."] if notice else []
     calibration, unreadable = read_calibration(scenarios)
     if unreadable:
-        runs = "One scenario run" if unreadable == 1 else f"{unreadable} scenario runs"
-        notices.append(f"{runs} can't be read any more or the scenario has changed, so it isn't counted.")
+        runs = "One scenario run isn't" if unreadable == 1 else f"{unreadable} scenario runs aren't"
+        notices.append(f"{runs} counted: damaged, or the scenario has changed since.")
     reflections = _reflections(exercises, picks)
     notices += [
         f"What you picked from “{one.answer.title}” isn't in your answer any more, so its first sentences stand in."

@@ -25,8 +25,9 @@ from manyhats.scenarios.calibration import confidence_text
 
 # How much of it stands in the brief itself; the appendix has the rest. So the brief stays a few pages long.
 _MOST_LINES = 3  # of a role, for each hat
-_MOST_POINTS = 8  # questions, steps of a plan
-_POINT = 40  # words
+_MOST_POINTS = 6  # questions, steps of a plan
+_POINT = 30  # words of a question or a step
+_EVIDENCE = 40  # words
 _LINE = 25  # words of a role's line
 _COMMITMENT = 250  # words
 
@@ -104,7 +105,7 @@ def _profile(brief: Brief) -> Iterator[Block]:
         )
     if any(one.shown for one in brief.compass.profile.values()):
         rows = tuple(
-            (_hat(hat), one.words, shorten(one.text, _POINT) or "nothing yet")
+            (_hat(hat), one.words, shorten(one.text, _EVIDENCE) or "nothing yet")
             for hat, one in brief.compass.profile.items()
         )
         yield Table("What each level rests on", ("Hat", "Level", "One piece of evidence"), rows)
@@ -194,8 +195,8 @@ def _points(texts: Sequence[str]) -> Iterator[Block]:
 
 def _commitment(brief: Brief) -> Iterator[Block]:
     if brief.commitment:
-        whole = len(brief.commitment.split()) <= _COMMITMENT
-        yield Words(brief.commitment if whole else shorten(brief.commitment, _COMMITMENT))
+        cut = _is_cut(brief.commitment, _COMMITMENT)
+        yield Words(shorten(brief.commitment, _COMMITMENT) if cut else brief.commitment)
 
 
 def _reflections(brief: Brief) -> Iterator[Block]:
@@ -240,14 +241,14 @@ def _appendix(brief: Brief) -> Iterator[Section]:
     for one in brief.reflections:
         title = f"{one.answer.title} (module {one.module.number})"
         yield Section(f"full-{one.answer.prompt_id}", title, (Words(one.answer.text),))
-    if len(brief.commitment.split()) > _COMMITMENT:
+    if _is_cut(brief.commitment, _COMMITMENT):
         yield Section("full-commitment", TITLES[COMMITMENT], (Words(brief.commitment),))
     yield from _cut_short(brief.compass)
 
 
 def _cut_short(compass: Compass) -> Iterator[Section]:
     """What the brief itself had no room for."""
-    evidence = [(hat, one.text) for hat, one in compass.profile.items() if _is_cut(one.text)]
+    evidence = [(hat, one.text) for hat, one in compass.profile.items() if _is_cut(one.text, _EVIDENCE)]
     yield Section(
         "full-evidence",
         "Evidence",
@@ -255,7 +256,7 @@ def _cut_short(compass: Compass) -> Iterator[Section]:
     )
     for part, texts in (("questions", compass.questions), ("decision", compass.plan)):
         written = _written(texts)
-        cut = len(written) > _MOST_POINTS or any(_is_cut(text) for text in written)
+        cut = len(written) > _MOST_POINTS or any(_is_cut(text, _POINT) for text in written)
         points = (Points(tuple(Item(text) for text in written), numbered=True),) if cut else ()
         yield Section(f"full-{part}", TITLES[part], points)
     if compass.role:
@@ -265,8 +266,8 @@ def _cut_short(compass: Compass) -> Iterator[Section]:
         yield Section("full-role", f"{_name(compass.role)}, line by line", (Points(lines, numbered=True),))
 
 
-def _is_cut(text: str) -> bool:
-    return len(text.split()) > _POINT
+def _is_cut(text: str, most: int) -> bool:
+    return len(text.split()) > most
 
 
 def _written(texts: Iterable[str]) -> tuple[str, ...]:

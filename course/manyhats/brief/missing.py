@@ -63,12 +63,16 @@ def _unwritten(exercise: Exercise) -> Iterator[Missing]:
     if exercise.problem:
         problem = exercise.problem.rstrip(".")
         yield Missing("reflections", problem, exercise.name, exercise.path)
+    empty: dict[str, list[str]] = {}
     for answer in exercise.answers:
         part = COMMITMENT if answer.prompt_id == COMMITMENT else "reflections"
         if answer.problem:
             yield Missing(part, answer.problem.rstrip("."), exercise.name, exercise.path)
         elif not answer.text:
-            yield Missing(part, f"“{answer.title}” isn't written yet", exercise.name, exercise.path)
+            empty.setdefault(part, []).append(f"“{answer.title}”")
+    for part, titles in empty.items():
+        verb = "isn't" if len(titles) == 1 else "aren't"
+        yield Missing(part, f"{_listed(titles)} {verb} written yet", exercise.name, exercise.path)
 
 
 def _in_module(part: str, what: str, module_id: str) -> Missing:

@@ -9,7 +9,7 @@ from manyhats.text import sentences
 
 KIND = "brief"  # of the journal's entries: prompt id to the sentences that were picked
 MOST_SENTENCES = 3
-MOST_WORDS = 60
+MOST_WORDS = 50
 _DEFAULT = (0, 1)
 _MARKER = re.compile(r"^(?:[-*+•>#]+\s+|\d{1,2}[.)]\s+)*(?:\[[xX]\]\s+)?")
 

@@ -64,7 +64,6 @@ class RoleBrief(View):
             self._notice,
             self._content,
             parts.row(parts.button("Look again", self._look_again)),
-            self._picks,
             parts.heading("Take it away"),
             parts.html(
                 "<p>Two files with the same words: one to read and print, one as plain text (Markdown). They are made "
@@ -75,6 +74,7 @@ class RoleBrief(View):
             parts.row(parts.button("Save both beside my exercises", self._save, primary=True)),
             self._status,
             self._saved,
+            self._picks,
             parts.heading("How it looks"),
             self._page,
             self._said,
