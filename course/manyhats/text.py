@@ -16,6 +16,7 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry grammar more than meaning; real sentences are full of them, lists of terms are not."""
 
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _TOKEN = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?…]+[\"'”’)\]*_]*$")
 _ABBREVIATIONS = frozenset(
@@ -36,6 +37,11 @@ class Span:
     def of(self, text: str) -> str:
         """The characters that the span covers."""
         return text[self.start : self.end]
+
+
+def clean(text: str) -> str:
+    """A text without characters that can't be written or shown: controls, lone surrogates, direction overrides."""
+    return _UNWANTED.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def words(text: str) -> list[str]:

@@ -36,6 +36,7 @@ FLOORS = (
     "progress",
     "journal",
     "record",
+    "brief",
     "views",
     "grading",
 )

@@ -19,9 +19,10 @@ from nbgrader.utils import find_all_files, parse_utc, setenv
 from manyhats.grading.adopt import AdoptingExporter
 from manyhats.grading.files import replace
 from manyhats.grading.graft import HandIn, Remark, remarks_cell
-from manyhats.grading.reading import clean, is_plain_file, read_submission
+from manyhats.grading.reading import is_plain_file, read_submission
 from manyhats.grading.release import derive
 from manyhats.grading.report import write_report
+from manyhats.text import clean
 
 _TIMESTAMP = "timestamp.txt"
 _NAMED = 5  # files of a submission that a remark names

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from manyhats.grading.cells import is_answer
-from manyhats.grading.reading import clean
+from manyhats.text import clean
 
 _ANSWER = '<div class="mh-answer tex2jax_ignore mathjax_ignore">{}</div>'
 _BULLET = re.compile(r"^\[([ xX])\]\s")

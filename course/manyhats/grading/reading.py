@@ -2,16 +2,15 @@
 
 import json
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from manyhats.notebook import grade_id, source
+from manyhats.text import clean
 
 MAX_NOTEBOOK = 100_000_000  # bytes; nbgrader's own limit for collected files (CourseDirectory.max_file_size)
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -47,11 +46,6 @@ def read_submission(path: Path) -> Submission:
     except _Unreadable as problem:
         return Submission(problem=str(problem))
     return Submission(tuple(_cell(cell) for cell in found["cells"] if isinstance(cell, dict)))
-
-
-def clean(text: str) -> str:
-    """A text without characters that can't be written or shown: controls, lone surrogates, direction overrides."""
-    return _UNWANTED.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_plain_file(path: Path) -> bool:

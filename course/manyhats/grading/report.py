@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from manyhats.grading.files import replace
-from manyhats.grading.reading import clean
+from manyhats.text import clean
 
 
 def write_report(autograded: Path, assignment_id: str) -> Path:

@@ -2,7 +2,17 @@
 
 from manyhats.progress.count import Count
 from manyhats.progress.course import ModuleProgress, course_progress, next_module
-from manyhats.progress.exercise import written
+from manyhats.progress.exercise import own_words, prompt_ids, written
 from manyhats.progress.plays import Play, plays
 
-__all__ = ["Count", "ModuleProgress", "Play", "course_progress", "next_module", "plays", "written"]
+__all__ = [
+    "Count",
+    "ModuleProgress",
+    "Play",
+    "course_progress",
+    "next_module",
+    "own_words",
+    "plays",
+    "prompt_ids",
+    "written",
+]

@@ -25,14 +25,29 @@ def written(exercise: Path) -> Count | None:
         notebook = read_notebook(exercise)
     except AnswerProblem:
         return None
-    ids = [found for cell in notebook["cells"] if (found := grade_id(cell))]
-    prompts = {found.removesuffix(_CHECK) for found in ids if found.endswith(_CHECK)}
+    prompts = prompt_ids(notebook)
     return Count(sum(_is_begun(notebook, prompt) for prompt in prompts), len(prompts))
+
+
+def prompt_ids(notebook: Notebook) -> tuple[str, ...]:
+    """The ids of an exercise's prompts, in their order."""
+    ids = [found for cell in notebook["cells"] if (found := grade_id(cell))]
+    return tuple(dict.fromkeys(found.removesuffix(_CHECK) for found in ids if found.endswith(_CHECK)))
+
+
+def own_words(answer: str) -> str:
+    """What the learner put into an answer: the options that are ticked, and the words that are no stub.
+
+    Returns:
+        The text; empty where no option is ticked and no letter or digit is left.
+    """
+    found = read_written(answer)
+    return "\n\n".join([*found.ticked, found.own]).strip() if found.words or found.ticked else ""
 
 
 def _is_begun(notebook: Notebook, prompt_id: str) -> bool:
     try:
-        found = read_written(find_answer(notebook, prompt_id))
+        answer = find_answer(notebook, prompt_id)
     except AnswerProblem:
         return False
-    return bool(found.words or found.ticked)
+    return bool(own_words(answer))

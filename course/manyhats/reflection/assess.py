@@ -1,17 +1,15 @@
 """The check of one answer against one rubric: offline, deterministic, and shown with its evidence."""
 
-import re
-
 from manyhats.reflection.assessment import Assessment, Finding, Flag, Level
 from manyhats.reflection.elements import read_elements
 from manyhats.reflection.evidence import Answer, find
 from manyhats.reflection.integrity import MAX_CHARACTERS, flags, without_stub
+from manyhats.reflection.note import split_note
 from manyhats.reflection.rubric import Rubric
 from manyhats.text import sentences
 
 HELD_CREDIT = 0.25
 _ZERO = frozenset({Flag.EMPTY, Flag.MOSTLY_THE_PROMPT, Flag.NOT_WORDS})
-_TO_INSTRUCTOR = re.compile(r"^[ \t]*to my instructor[ \t]*:[ \t]*(.*)\Z", re.IGNORECASE | re.MULTILINE)
 _CREDIT = {Level.MET: 1.0, Level.PARTLY: 0.5, Level.NOT_FOUND: 0.0}
 
 
@@ -30,7 +28,7 @@ def assess(text: str, rubric: Rubric) -> Assessment:
     Returns:
         The same assessment for the same text, on every machine.
     """
-    answer, to_instructor = _split_note(without_stub(text[:MAX_CHARACTERS]))
+    answer, to_instructor = split_note(without_stub(text[:MAX_CHARACTERS]))
     spans = sentences(answer)
     raised = [Flag.TOO_LONG] if len(text) > MAX_CHARACTERS else []
     if rubric.form == "prose":
@@ -44,12 +42,6 @@ def assess(text: str, rubric: Rubric) -> Assessment:
 
 def _needs_model(rubric: Rubric) -> bool:
     return any(criterion.elements for criterion in rubric.criteria)
-
-
-def _split_note(answer: str) -> tuple[str, str]:
-    """Take a last line "To my instructor: ..." off: it is a message, not part of the answer."""
-    note = _TO_INSTRUCTOR.search(answer)
-    return (answer[: note.start()].rstrip(), note[1].strip()) if note else (answer, "")
 
 
 def _score(findings: tuple[Finding, ...], raised: list[Flag]) -> tuple[float, bool]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from manyhats.scenarios.judgement import Judgement
 
+CONFIDENCE_WORDS = {0.25: "a guess", 0.5: "rather unsure", 0.75: "fairly sure", 0.95: "almost certain"}
+
 
 @dataclass(frozen=True)
 class Level:
@@ -17,6 +19,11 @@ class Level:
     confidence: float
     stated: int
     agreed: int
+
+
+def confidence_text(confidence: float) -> str:
+    """A confidence (0 to 1) in the words in which it was asked for."""
+    return CONFIDENCE_WORDS.get(confidence, f"{confidence:.0%} sure")
 
 
 def calibrate(judgements: Iterable[Judgement]) -> tuple[Level, ...]:

@@ -15,6 +15,7 @@ __getattr__ = exports(
         "OneToOne": "manyhats.views.one_to_one",
         "QuarterSimulator": "manyhats.views.quarter_simulator",
         "Recall": "manyhats.views.recall",
+        "RoleBrief": "manyhats.views.role_brief",
         "RoleDecoder": "manyhats.views.role_decoder",
         "ScenarioRoom": "manyhats.views.scenario_room",
         "ScenarioView": "manyhats.views.scenario",

@@ -6,13 +6,13 @@ from html import escape
 
 from manyhats.content.claims import claims
 from manyhats.scenarios import Judgement, Run, calibrate, cast, compare, judge
+from manyhats.scenarios.calibration import confidence_text
 from manyhats.scenarios.hands import Hands
 from manyhats.scenarios.model import YOU
 from manyhats.scenarios.play import holds
 from manyhats.views.scenario_html import LETTERS, choice_text, meter_bar, moved
 
 RATING_WORDS = {1: "ineffective", 2: "slightly effective", 3: "effective", 4: "very effective"}
-CONFIDENCE_WORDS = {0.25: "a guess", 0.5: "rather unsure", 0.75: "fairly sure", 0.95: "almost certain"}
 _AGREES = {True: "yes", False: "no", None: "nothing rated above the rest"}
 
 
@@ -91,7 +91,7 @@ def ratings(run: Run) -> str:
     return (
         "<h4>Your ratings beside the key</h4>"
         f"<p>Your ratings come to <b>{judgement.credit:.2f}</b> of 1. Rating everything 3 would come to "
-        f"<b>{judgement.baseline:.2f}</b>. Your confidence was “{escape(_sure(judgement.confidence))}”: {top}.</p>"
+        f"<b>{judgement.baseline:.2f}</b>. Your confidence was “{escape(confidence_text(judgement.confidence))}”: {top}.</p>"
         f"<p class='mh-muted'>Where the key comes from: {escape(judgement.provenance)}. It is there to think with, and you may well "
         "have a reason that it hasn't. This is practice, not a selection test. Your first ratings stand when "
         "you play again.</p>"
@@ -130,13 +130,13 @@ def calibration(played: Sequence[tuple[str, Judgement]]) -> str:
     """
     levels = calibrate(judgement for _, judgement in played)
     rows = "".join(
-        f"<tr><th scope='row'>{escape(_sure(level.confidence))} ({level.confidence:.0%})</th>"
+        f"<tr><th scope='row'>{escape(confidence_text(level.confidence))} ({level.confidence:.0%})</th>"
         f"<td>{level.stated}</td><td>{level.agreed} ({level.agreed / level.stated:.0%})</td></tr>"
         for level in levels
     )
     each = "".join(
         f"<tr><th scope='row'>{escape(title)}</th><td>{j.credit:.2f}</td><td>{j.baseline:.2f}</td>"
-        f"<td>{escape(_sure(j.confidence))}</td><td>{_AGREES[j.top_agrees]}</td></tr>"
+        f"<td>{escape(confidence_text(j.confidence))}</td><td>{_AGREES[j.top_agrees]}</td></tr>"
         for title, j in played
     )
     return (
@@ -149,10 +149,6 @@ def calibration(played: Sequence[tuple[str, Judgement]]) -> str:
         "<th scope='col'>Scenario</th><th scope='col'>Yours</th><th scope='col'>All 3</th><th scope='col'>You said</th>"
         f"<th scope='col'>The key agreed</th></tr></thead><tbody>{each}</tbody></table></details></div>"
     )
-
-
-def _sure(confidence: float) -> str:
-    return CONFIDENCE_WORDS.get(confidence, f"{confidence:.0%} sure")
 
 
 def runs_side_by_side(runs: Sequence[Run]) -> str:

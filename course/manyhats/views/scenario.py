@@ -15,6 +15,7 @@ import ipywidgets as widgets
 from manyhats import journal
 from manyhats.content import ContentError
 from manyhats.scenarios import Run, RunError, judge, load
+from manyhats.scenarios.calibration import CONFIDENCE_WORDS
 from manyhats.views import debrief_html as after
 from manyhats.views import scenario_html as html
 from manyhats.views.parts import Parts, View, announce
@@ -242,7 +243,7 @@ class ScenarioView(View):
             text = self._parts.html(f"<p><b>{letter}</b> {escape(option.text)}</p>")
             rows.append(self._parts.card(text, asked[option.id]))
         sure = self._parts.radio(
-            [(word, value) for value, word in after.CONFIDENCE_WORDS.items()],
+            [(word, value) for value, word in CONFIDENCE_WORDS.items()],
             before.confidence if before else None,
             "How sure you are",
         )
