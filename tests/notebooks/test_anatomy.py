@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from manyhats.content.modules import modules
 
 ROOT = Path(__file__).parents[2]
 COURSE = ROOT / "course"
@@ -18,16 +19,7 @@ MODULES = sorted(path for path in COURSE.glob("[0-9][0-9]-*.ipynb") if path.stem
 PAGES = sorted([*COURSE.glob("*.ipynb"), *COURSE.glob("apps/*.ipynb"), *ROOT.glob("exercises/*/*.ipynb")])
 
 # What a module teaches, of the essay's claims.
-CLAIMS = {
-    "01-one-title-many-roles": {"C1", "C2", "F2"},
-    "02-why-coaching-gets-the-airtime": {"C3", "C4", "C5a", "C5b", "C5c"},
-    "03-coaching-is-not-the-whole-job": {"C6"},
-    "04-accountable-for-delivery": {"C7", "C9"},
-    "05-technical-direction": {"C10", "F1"},
-    "06-business-partner": {"C9", "C11"},
-    "07-wearing-all-the-hats": {"C8", "C12"},
-    "08-throw-your-hat-in": {"C12", "C13", "C14", "F2"},
-}
+CLAIMS = {module.id: set(module.claims) for module in modules().values() if module.claims}
 MINUTES = range(30, 51)  # of a module, without its exercise
 WORDS_A_MINUTE = 200  # a slow reader of a second language manages this
 
@@ -118,7 +110,7 @@ PARTS: list[tuple[str, Callable[[Section], object]]] = [
             and re.search(r"\]\(\.\./exercises/[\w-]+/[\w-]+\.ipynb\)", part.text)
         ),
     ),
-    ("next", lambda part: part.heading == "Next"),
+    ("next", lambda part: part.heading == "Next" and part.text.count("### ") == len(part.code)),
 ]
 
 
