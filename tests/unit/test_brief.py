@@ -148,7 +148,7 @@ def test_a_line_to_the_instructor_and_options_that_were_not_chosen_stay_out(tmp_
     )
     brief = made(tmp_path)
     texts = {one.answer.prompt_id: one.answer.text for one in brief.reflections}
-    assert texts == {"same-title": "Two jobs.", "offer-choice": "- [x] B. This one.\n\nBecause of the date."}
+    assert texts == {"same-title": "Two jobs.", "offer-choice": "B. This one.\n\nBecause of the date."}
     assert "B. This one. Because of the date." in to_markdown(brief)
 
 

@@ -17,6 +17,7 @@ from manyhats.reflection.non_words import share_of_non_words
 from manyhats.reflection.phrase_table import PhraseTable, words_of
 from manyhats.reflection.prompt_copy import PROMPTS, share_of_prompt
 from manyhats.reflection.repeats import share_repeated
+from manyhats.reflection.rubric import rubric_ids
 from manyhats.reflection.samples import prose_rubrics, written
 from manyhats.reflection.topic import TOPICS, topic_shares
 from manyhats.reflection.word_order import WEIGHTS, Weights, is_shuffled, load_weights, token_sentences
@@ -222,12 +223,12 @@ def test_without_notebooks_the_command_says_so(tmp_path: Path) -> None:
 
 
 def prompts() -> list[tuple[str, str, str]]:
-    """Each prompt's id, its text as learners see it, and its mark scheme."""
+    """Each prompt's id, its text as learners see it, and its mark scheme; of those alone that a check reads."""
     found = []
     for path in sorted(SOLUTIONS.glob("*/*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
-            if name.endswith("-prompt"):
+            if name.endswith("-prompt") and name.removesuffix("-prompt") in rubric_ids():
                 text, _, scheme = "".join(cell["source"]).partition("### BEGIN MARK SCHEME")
                 found.append((name.removesuffix("-prompt"), text, scheme))
     return found
