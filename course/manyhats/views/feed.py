@@ -244,4 +244,4 @@ def _surer(spread: Spread, job: float, last_week: tuple[float, float]) -> str:
         return (
             "The job lies inside the band. A skew as small as this can't be told from luck in twelve weeks."
         )
-    return "The band grows narrow, away from the job. More reading made the readers surer. It didn't make them righter."
+    return "The band grows narrow, away from the job. Reading more made the readers surer, and brought them no nearer to it."
