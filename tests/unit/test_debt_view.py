@@ -44,6 +44,7 @@ def test_the_assumptions_are_in_sight_and_one_click_away():
     text = text_of(Debt())
     assert "teaching assumptions, not calibrated" in text
     assert "no advice" in text
+    assert "What this page assumes" in text  # as in the other interactives
     assert "Work on debt lands late: 4 weeks on average." in text
 
 

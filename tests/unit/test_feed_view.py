@@ -108,7 +108,7 @@ def test_selection_alone_can_make_one_job_look_like_another_and_there_are_two_wa
 
 
 def test_it_says_whether_the_job_lies_inside_what_luck_does(feed):
-    assert "surer. It didn't make them righter." in text_of(feed)
+    assert "surer, and brought them no nearer to it." in text_of(feed)
     more(feed).value = 10
     assert "can't be told from luck" in text_of(feed)
     more(feed).value = 0

@@ -88,6 +88,19 @@ def test_lines_whose_coding_the_definitions_give(line: str, hat: str) -> None:
     assert hat_of(line) == hat
 
 
+@pytest.mark.parametrize(
+    ("line", "hat"),
+    [
+        ("Review the riskiest changes yourself before each release.", "delivery"),
+        ("Hiring is organised by our talent partners.", "people"),
+    ],
+)
+def test_the_two_errors_that_module_01_tells_of(line: str, hat: str) -> None:
+    """Where the decoder no longer errs so, module 01 needs other examples under its interactive."""
+    assert line in load_role("harbour").text
+    assert hat_of(line) == hat
+
+
 @pytest.mark.parametrize("role_id", role_ids())
 def test_a_shipped_role_decodes_into_duties_and_others(role_id: str) -> None:
     text = load_role(role_id).text

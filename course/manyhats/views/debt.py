@@ -274,7 +274,7 @@ def _assumptions(rates: Rates) -> str:
     )
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in told)
     return (
-        "<details><summary>What this assumes</summary><p>Stocks and flows, one step a week, the same every time. "
+        "<details><summary>What this page assumes</summary><p>Stocks and flows, one step a week, the same every time. "
         "The numbers are teaching assumptions, not calibrated on any real team.</p>"
         f"<ul>{items}</ul></details>"
     )

@@ -31,7 +31,7 @@ _OPTIONS = {
     "55-up": "55% or more",
 }
 _TRY = (
-    f"<h4 class='mh-ask'>Try</h4><p>Can you bring {_READER} to take Harbour's job for Brightline's? Then find two "
+    f"<h4 class='mh-ask'>Try</h4><p>Can you get {_READER} to mistake Harbour's job for Brightline's? Then find two "
     "different ways to put her right.</p><p>A <b>hand</b> is somebody who passes a post on. The <b>head start</b> is how "
     "much more often each hand passes on a people post than a technical one.</p>"
 )
@@ -96,7 +96,7 @@ class Feed(View):
         self._unlocked = [
             parts.column(
                 parts.html(_TRY),
-                parts.heading("Whose job do the managers have who write?"),
+                parts.heading("Which job do the writers have?"),
                 self._job,
                 parts.row(self._more, self._hands, kind="mh-controls"),
                 parts.row(parts.button("Start again with the values of the beginning", self._start_again)),
@@ -244,4 +244,4 @@ def _surer(spread: Spread, job: float, last_week: tuple[float, float]) -> str:
         return (
             "The job lies inside the band. A skew as small as this can't be told from luck in twelve weeks."
         )
-    return "The band grows narrow, away from the job. More reading made the readers surer. It didn't make them righter."
+    return "The band grows narrow, away from the job. Reading more made the readers surer, and brought them no nearer to it."

@@ -227,7 +227,7 @@ def _table(progress: tuple[ModuleProgress, ...]) -> str:
 
 def _done(count: Count, verb: str) -> str:
     if not count.of:
-        return "<span class='mh-muted mh-none'>none here</span>"
+        return "<span class='mh-muted mh-none'>not kept</span>"
     return f"{_mark(count.complete)} {count.done} of {count.of} {verb}"
 
 
