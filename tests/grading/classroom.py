@@ -2,16 +2,15 @@
 
 import copy
 import json
-import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from manyhats.grading.course_folder import open_course
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
-from nbgrader.apps.baseapp import NbGrader
 
 ROOT = Path(__file__).parents[2]
 MODULE = "90-small"
@@ -99,14 +98,7 @@ class Classroom:
         return self.root / "exercises" / MODULE / f"{MODULE}.ipynb"
 
     def api(self) -> NbGraderAPI:
-        NbGrader.clear_instance()
-        app = NbGrader()
-        app.load_cwd_config = False
-        app.config_file = str(self.root / "nbgrader_config")
-        app.log.setLevel(logging.INFO)
-        app.initialize([], root=str(self.root))
-        app.start()
-        return NbGraderAPI(app.coursedir, app.authenticator, parent=app)
+        return open_course(self.root)
 
     def release(self, force: bool = True) -> dict[str, Any]:
         return dict(self.api().generate_assignment(MODULE, force=force))
