@@ -55,9 +55,10 @@ c.Autograde.autograde_preprocessors = [
     "manyhats.grading.display.ShowSafely",
 ]
 
-# Feedback: the panel and the instructor's comments, without the mark scheme.
+# Feedback: the panel and the instructor's comments, without mark scheme and hidden tests.
 c.GenerateFeedback.preprocessors = [
     "manyhats.grading.feedback.HideMarkScheme",
+    "manyhats.grading.feedback.HideTests",
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

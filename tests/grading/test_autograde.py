@@ -149,17 +149,23 @@ def test_an_unreadable_resubmission_keeps_the_score_even_without_the_graded_file
     assert classroom.grades("ada")["same-title-check"]["needs_manual_grade"]
 
 
-def test_a_newer_submission_is_graded_without_force_and_an_older_is_not(classroom: Classroom) -> None:
+def test_without_force_what_is_new_or_changed_is_graded_and_what_is_older_is_not(classroom: Classroom) -> None:
     def hand_in(when: str, answers: dict[str, str]) -> None:
         classroom.submit("ada", answers)
         (classroom.folder("ada") / "timestamp.txt").write_text(when, encoding="utf-8")
         assert classroom.autograde(force=False)["success"]
 
-    hand_in("2025-01-01 10:00:00 UTC", {})
+    hand_in("2025-01-02 10:00:00 UTC", {})
     hand_in("2025-01-01 10:00:00 UTC", GOOD)
     assert set(classroom.scores("ada").values()) == {0.0}
-    hand_in("2025-01-02 10:00:00 UTC", GOOD)
-    assert min(classroom.scores("ada").values()) > 0
+    for when, answers in (("2025-01-03 10:00:00 UTC", GOOD), ("2025-01-03 10:00:00 UTC", WEAK)):
+        before = classroom.scores("ada")
+        hand_in(when, answers)
+        assert classroom.scores("ada") != before
+    graded = classroom.root / "autograded" / "ada" / MODULE / f"{MODULE}.ipynb"
+    written = graded.stat().st_mtime_ns
+    hand_in("2025-01-03 10:00:00 UTC", WEAK)
+    assert graded.stat().st_mtime_ns == written
 
 
 def test_an_assignment_that_was_not_released_is_refused_with_what_to_do(tmp_path) -> None:

@@ -5,7 +5,8 @@ import logging
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manyhats.grading.collect import HandInCollector, student_id
+from manyhats.grading.collect import HandInCollector
+from manyhats.grading.names import student_id
 
 MODULE = "01-one-title-many-roles"
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from nbgrader.plugins import FileNameCollectorPlugin
 
+from manyhats.grading.names import student_id
+
 _MODULE = r"(?P<file_id>\d\d(?:-[a-z]+)+)"
 _COPY = r"(?:[-_ ]?\(?\d+\)?)?"  # Canvas and browsers number a second copy
 _NAMES = {
@@ -40,9 +42,3 @@ class HandInCollector(FileNameCollectorPlugin):
             path.name,
         )
         return None
-
-
-def student_id(name: str) -> str:
-    """A name as it may stand in a path: lower case letters of any script, digits, dots and hyphens."""
-    bare = re.sub(r"_late(?=_|$)", "", name.lower())
-    return re.sub(r"[^\w.@+]+|_", "-", bare).strip("-.") or "unnamed"

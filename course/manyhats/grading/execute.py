@@ -101,7 +101,9 @@ class ExerciseShell(InteractiveShell):
         sys.stdout, sys.stderr = StringIO(), StringIO()
         try:
             with _current(self):
-                self.run_cell(source, store_history=False)
+                result = self.run_cell(source, store_history=False)
+            if isinstance(result.error_in_exec, KeyboardInterrupt):
+                raise result.error_in_exec  # IPython takes Ctrl+C for an error of the cell, and a score of 0
             printed = [("stdout", sys.stdout.getvalue()), ("stderr", sys.stderr.getvalue())]
         finally:
             sys.stdout, sys.stderr = out, err

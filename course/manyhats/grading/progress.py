@@ -1,0 +1,25 @@
+"""How far a long run has got, and the time that is left, on a terminal; elsewhere nothing."""
+
+from collections.abc import Iterator
+from logging import Logger
+from typing import TypeVar
+
+from tqdm import tqdm
+from tqdm.contrib.logging import logging_redirect_tqdm
+
+T = TypeVar("T")
+
+
+def progress(items: list[T], log: Logger) -> Iterator[T]:
+    """The items, one after the other, with a bar on standard error where that is a terminal.
+
+    Args:
+        items: what is to be done.
+        log: its lines are written above the bar and not into it.
+    """
+    bar = tqdm(items, desc="Grading", unit="submission", disable=None, dynamic_ncols=True, leave=False)
+    if bar.disable:
+        yield from items
+        return
+    with logging_redirect_tqdm([log]):
+        yield from bar
