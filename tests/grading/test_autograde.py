@@ -149,7 +149,9 @@ def test_an_unreadable_resubmission_keeps_the_score_even_without_the_graded_file
     assert classroom.grades("ada")["same-title-check"]["needs_manual_grade"]
 
 
-def test_without_force_what_is_new_or_changed_is_graded_and_what_is_older_is_not(classroom: Classroom) -> None:
+def test_without_force_what_is_new_or_changed_is_graded_and_what_is_older_is_not(
+    classroom: Classroom,
+) -> None:
     def hand_in(when: str, answers: dict[str, str]) -> None:
         classroom.submit("ada", answers)
         (classroom.folder("ada") / "timestamp.txt").write_text(when, encoding="utf-8")

@@ -123,7 +123,7 @@ class CarefulAutograde(Autograde):
         old, _ = read_timestamp(graded / TIMESTAMP)
         if new and old and new < old:
             return False
-        return new != old or any(
+        return (new is not None and new != old) or any(
             _mark_of(_earlier(graded / f"{name}.ipynb"))
             != fingerprint(find_notebook(handed_in / f"{name}.ipynb")[0])
             for name in self._names(assignment_id)
