@@ -133,6 +133,11 @@ class Classroom:
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         return path
 
+    def submitted_text(self, student: str, prompt: str) -> str:
+        """An answer as it was handed in."""
+        notebook = json.loads((self.folder(student) / f"{MODULE}.ipynb").read_text(encoding="utf-8"))
+        return "".join(cell_of(notebook, prompt)["source"])
+
     def graded(self, student: str) -> dict[str, Any]:
         path = self.root / "autograded" / student / MODULE / f"{MODULE}.ipynb"
         return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manyhats.grading.handed_in import read_timestamp
+from manyhats.grading.handed_in import take_timestamp
 from manyhats.grading.reading import MAX_PIECES, clean, fingerprint, read_submission
 
 VALUES = st.recursive(
@@ -58,10 +58,26 @@ def test_the_limit_on_parts_is_one_that_no_notebook_of_the_course_reaches(root: 
 
 @settings(deadline=None)
 @given(st.binary(max_size=60) | st.text(alphabet="0123456789-: +TZUC.", max_size=40).map(str.encode))
-def test_any_timestamp_is_read_or_told(content: bytes) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "timestamp.txt")
-        path.write_bytes(content)
-        when, remarks = read_timestamp(path)
+def test_any_timestamp_is_read_or_told_and_set_aside(content: bytes) -> None:
+    with TemporaryDirectory() as parent:
+        folder = Path(parent, "ada", "90-small")
+        folder.mkdir(parents=True)
+        (folder / "timestamp.txt").write_bytes(content)
+        when, remarks = take_timestamp(folder)
+        assert take_timestamp(folder) == (when, remarks)
+        kept = [path for path in folder.iterdir() if path.read_bytes() == content]
+        assert len(kept) == 1
+        assert (kept[0].name == "timestamp.txt") == (when is not None)
     assert when is None or (when.tzinfo is None and not remarks)
     assert when is not None or remarks or not content.decode("utf-8", "replace").strip()
+
+
+def test_a_link_in_place_of_the_time_is_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "ada" / "90-small"
+    folder.mkdir(parents=True)
+    (tmp_path / "other").write_text("2025-01-01 00:00:00 UTC", encoding="utf-8")
+    (folder / "timestamp.txt").symlink_to(tmp_path / "other")
+    when, (remark,) = take_timestamp(folder)
+    assert when is None
+    assert "The time of handing in can't be read (no file)" in remark.sentence
+    assert (tmp_path / "other").exists()

@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 from manyhats.grading.adopt import AdoptingExporter
 from manyhats.grading.files import replace
 from manyhats.grading.graft import HandIn, remarks_cell
-from manyhats.grading.handed_in import TIMESTAMP, find_notebook, other_files, read_timestamp
+from manyhats.grading.handed_in import TIMESTAMP, find_notebook, other_files, take_timestamp
 from manyhats.grading.names import is_safe_id, student_id
 from manyhats.grading.progress import progress
 from manyhats.grading.reading import clean, fingerprint, read_submission
@@ -119,8 +119,8 @@ class CarefulAutograde(Autograde):
             return True
         graded = Path(self._format_dest(assignment_id, student_id))
         handed_in = Path(self._format_source(assignment_id, student_id))
-        new, _ = read_timestamp(handed_in / TIMESTAMP)
-        old, _ = read_timestamp(graded / TIMESTAMP)
+        new, _ = take_timestamp(handed_in)
+        old, _ = take_timestamp(graded)
         if new and old and new < old:
             return False
         return (new is not None and new != old) or any(
@@ -138,7 +138,7 @@ class CarefulAutograde(Autograde):
             gradebook.find_student(student_id)
         gradebook.update_or_create_student(student_id)
         handed_in = Path(self._format_source(assignment_id, student_id))
-        self._when, self._remarks = read_timestamp(handed_in / TIMESTAMP)
+        self._when, self._remarks = take_timestamp(handed_in)
         known = {"timestamp": self._when} if self._when else {}
         with warnings.catch_warnings():  # nbgrader's own way of adding a row makes SQLAlchemy 2 complain
             warnings.filterwarnings("ignore", message=".*not in session, add operation along")
