@@ -75,13 +75,17 @@ def _nbgrader(grade_id: str, **settings: Any) -> dict[str, Any]:
 
 
 class Classroom:
-    """A course folder with the shipped configuration, driven through nbgrader's own API."""
+    """A course folder with the shipped configuration, driven through nbgrader's own API.
+
+    A folder that is a class already stays as it is.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        root.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
-        self.write_solution(solution())
+        if not (root / "nbgrader_config.py").exists():
+            root.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
+            self.write_solution(solution())
 
     def write_solution(self, notebook: Any) -> None:
         path = self.root / "solutions" / MODULE / f"{MODULE}.ipynb"

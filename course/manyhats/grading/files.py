@@ -1,5 +1,6 @@
 """Writes files whole or not at all."""
 
+import glob
 import os
 from pathlib import Path
 
@@ -13,6 +14,8 @@ def replace(path: Path, content: bytes, mode: int = 0o644) -> None:
         mode: the file's permissions.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        left.unlink(missing_ok=True)  # of a process that was killed while it wrote
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(content)
