@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from manyhats.grading.__main__ import main
-from manyhats.grading.demo import KINDS, HandedIn, make_class, next_steps
+from manyhats.grading.demo import make_class, next_steps
+from manyhats.grading.fictional import KINDS, HandedIn
 from manyhats.reflection.samples import ATTACKS, GENUINE, WEAK
 from nbgrader.api import Gradebook
 
