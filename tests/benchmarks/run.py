@@ -4,7 +4,7 @@ import platform
 import sys
 
 import assess
-import autograde
+import cohort
 import first_view
 import hostile
 
@@ -12,7 +12,7 @@ import hostile
 def main() -> None:
     """Say what the machine is, then measure."""
     print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
-    for measurement in (first_view, assess, hostile, autograde):
+    for measurement in (first_view, assess, hostile, cohort):
         print()
         measurement.main()
 

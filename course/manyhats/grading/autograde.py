@@ -18,6 +18,7 @@ from nbgrader.utils import find_all_files, setenv
 from sqlalchemy.exc import OperationalError
 
 from manyhats.grading.adopt import AdoptingExporter
+from manyhats.grading.cells import is_check
 from manyhats.grading.files import replace
 from manyhats.grading.graft import HandIn, remarks_cell
 from manyhats.grading.handed_in import TIMESTAMP, find_notebook, other_files, take_timestamp
@@ -26,6 +27,7 @@ from manyhats.grading.progress import progress
 from manyhats.grading.reading import clean, fingerprint, read_submission
 from manyhats.grading.remark import Remark
 from manyhats.grading.report import write_report
+from manyhats.grading.rows import Rows, find_rows
 from manyhats.grading.skeleton import Skeleton, SkeletonError, make_skeletons
 from manyhats.grading.tally import Tally
 
@@ -40,6 +42,7 @@ class CarefulAutograde(Autograde):
 
     gradebook: Gradebook
     _when: datetime | None = None
+    _seconds_late: float = 0
     _remarks: list[Remark]
 
     def convert_notebooks(self) -> None:
@@ -143,8 +146,9 @@ class CarefulAutograde(Autograde):
         with warnings.catch_warnings():  # nbgrader's own way of adding a row makes SQLAlchemy 2 complain
             warnings.filterwarnings("ignore", message=".*not in session, add operation along")
             submission = gradebook.update_or_create_submission(assignment_id, student_id, **known)
-        if submission.total_seconds_late > 0:
-            self.log.warning("%s is %s seconds late", submission, submission.total_seconds_late)
+        self._seconds_late = submission.total_seconds_late
+        if self._seconds_late > 0:
+            self.log.warning("%s is %s seconds late", submission, self._seconds_late)
         names = self._names(assignment_id)
         self.notebooks = [str(handed_in / f"{name}.ipynb") for name in names]
         self._remarks += other_files(handed_in, names)
@@ -165,13 +169,16 @@ class CarefulAutograde(Autograde):
             Path(self._format_dest(course["assignment"], course["student"])) / f"{course['notebook']}.ipynb"
         )
         earlier = _earlier(graded)
+        rows = find_rows(self.gradebook, course["notebook"], course["assignment"], course["student"])
         if submission.problem and earlier is not None and earlier.metadata.manyhats.readable:
-            text = self._keep_earlier(earlier, submission.problem, mark, course)
+            text = self._keep_earlier(earlier, submission.problem, mark, rows)
         else:
             skeleton = self._skeletons[course["assignment"]][course["notebook"]]
             resources["manyhats"] = HandIn(
                 submission,
                 fingerprint=mark,
+                rows=rows,
+                seconds_late=self._seconds_late,
                 locked=skeleton.locked,
                 earlier_answers=dict(earlier.metadata.manyhats.answers) if earlier is not None else {},
                 remarks=[*self._remarks, *remarks],
@@ -220,7 +227,7 @@ class CarefulAutograde(Autograde):
             self._fail(str(error))
             raise
 
-    def _keep_earlier(self, earlier: NotebookNode, problem: str, mark: str, course: dict[str, str]) -> str:
+    def _keep_earlier(self, earlier: NotebookNode, problem: str, mark: str, rows: Rows) -> str:
         """Leave an earlier version and its score standing, and say so.
 
         Returns:
@@ -233,14 +240,11 @@ class CarefulAutograde(Autograde):
         earlier.cells = [cell for cell in earlier.cells if cell.get("id") != "submission-notes"]
         earlier.cells.insert(0, remarks_cell([sentence]))
         earlier.metadata.manyhats.update(remarks=[sentence], handed_in=mark)
-        found = self.gradebook.find_submission_notebook(
-            course["notebook"], course["assignment"], course["student"]
-        )
-        for grade in found.grades:
-            if grade.max_score > 0:
-                grade.needs_manual_grade = True
-                earlier.metadata.manyhats.waiting[grade.name] = ["a later version can't be read"]
-        self.log.warning("%s: %s", course["student"], sentence)
+        for cell in filter(is_check, earlier.cells):
+            name = cell.metadata.nbgrader.grade_id
+            rows.grades[name].needs_manual_grade = True
+            earlier.metadata.manyhats.waiting[name] = ["a later version can't be read"]
+        self.log.warning("%s: %s", rows.notebook.student.id, sentence)
         return to_text(earlier)
 
     def _fail(self, sentence: str) -> None:

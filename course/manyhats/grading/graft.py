@@ -14,6 +14,7 @@ from manyhats.grading.differences import differences
 from manyhats.grading.display import active_markup, note_html
 from manyhats.grading.reading import Submission, SubmittedCell
 from manyhats.grading.remark import Remark
+from manyhats.grading.rows import Rows
 from manyhats.reflection import STUB
 from manyhats.reflection.integrity import MAX_CHARACTERS
 
@@ -24,12 +25,14 @@ MAX_ANSWER = MAX_CHARACTERS
 class HandIn:
     """One notebook on its way through the steps of grading; nbgrader's resources carry it as ``manyhats``.
 
-    ``fingerprint`` tells this state of the file from others; ``locked`` is the source of every locked cell as the gradebook has it, with mark scheme and hidden tests;
+    ``fingerprint`` tells this state of the file from others; ``rows`` are the gradebook's; ``locked`` is the source of every locked cell as the gradebook has it, with mark scheme and hidden tests;
     ``earlier_answers`` are the fingerprints of the version that was graded before; ``remarks`` grow on the way.
     """
 
     submission: Submission
     fingerprint: str
+    rows: Rows
+    seconds_late: float
     locked: dict[str, str]
     earlier_answers: dict[str, str]
     remarks: list[Remark]

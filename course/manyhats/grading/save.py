@@ -24,13 +24,8 @@ class SaveScores(SaveAutoGrades):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Put the scores and comments of one notebook into the open transaction."""
-        course = resources["nbgrader"]
         hand_in: HandIn = resources["manyhats"]
-        submission = self.parent.parent.gradebook.find_submission_notebook(
-            course["notebook"], course["assignment"], course["student"]
-        )
-        grades = {grade.name: grade for grade in submission.grades}
-        comments = {comment.name: comment for comment in submission.comments}
+        grades, comments = hand_in.rows.grades, hand_in.rows.comments
         remarked = _prompts_to_hold(nb, hand_in.remarks)
         waiting: dict[str, list[str]] = {}
         for cell in nb.cells:
@@ -45,6 +40,7 @@ class SaveScores(SaveAutoGrades):
                 self._save_score(grade, cell, unreadable=bool(hand_in.submission.problem))
                 grade.needs_manual_grade = _waits(
                     grade,
+                    worth=cell.metadata.nbgrader.get("points", 0),
                     held=bool(held),
                     commented=prompt in comments and comments[prompt].manual_comment is not None,
                     changed=_is_changed(nb, hand_in.earlier_answers, prompt),
@@ -62,10 +58,10 @@ class SaveScores(SaveAutoGrades):
             grade.auto_score = score
 
 
-def _waits(grade: Any, held: bool, commented: bool, changed: bool) -> bool:
+def _waits(grade: Any, worth: float, held: bool, commented: bool, changed: bool) -> bool:
     """Whether a cell asks for the instructor's eye; the grade has its new score already."""
     by_hand = grade.manual_score is not None
-    if grade.max_score == 0 and not by_hand:
+    if not worth and not by_hand:
         return False  # the answer cell itself: its check asks
     undecided = not by_hand and (held or grade.auto_score is None)
     seen_before = by_hand or commented or grade.extra_credit is not None
@@ -112,17 +108,15 @@ class LatePenalties(AssignLatePenalties):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Apply the configured penalty to a submission that is late, and take it off one that no longer is."""
-        course = resources["nbgrader"]
-        gradebook = self.parent.parent.gradebook
-        found = gradebook.find_submission_notebook(
-            course["notebook"], course["assignment"], course["student"]
-        )
-        penalty, late = None, found.assignment.total_seconds_late
-        if late > 0:
-            gradebook.db.flush()
-            gradebook.db.refresh(found, ["score"])  # it is a sum in the database
+        hand_in: HandIn = resources["manyhats"]
+        found, penalty = hand_in.rows.notebook, None
+        if hand_in.seconds_late > 0:
+            session = self.parent.parent.gradebook.db
+            session.flush()
+            session.refresh(found, ["score"])  # it is a sum in the database
             self.init_plugin()
-            penalty = self.plugin_inst.late_submission_penalty(course["student"], found.score, late)
+            student = resources["nbgrader"]["student"]
+            penalty = self.plugin_inst.late_submission_penalty(student, found.score, hand_in.seconds_late)
             if penalty is not None:
                 penalty = self._check_late_penalty(found, penalty)
         if penalty != found.late_submission_penalty:
