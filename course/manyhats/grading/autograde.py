@@ -269,8 +269,11 @@ class SubmissionExporter(AdoptingExporter):
 
 
 def to_text(notebook: NotebookNode) -> str:
-    """A graded notebook as it is written; it is made of the course's own parts, so it is not validated again."""
-    return str(nbformat.v4.writes(notebook)) + "\n"
+    """A graded notebook as it is written.
+
+    It is made of the course's own parts, so it is not validated again; and without indentation Python writes JSON in C.
+    """
+    return str(nbformat.v4.writes(notebook, indent=None)) + "\n"
 
 
 def _unsafe(name: str) -> str:
