@@ -271,9 +271,10 @@ class SubmissionExporter(AdoptingExporter):
 def to_text(notebook: NotebookNode) -> str:
     """A graded notebook as it is written.
 
-    It is made of the course's own parts, so it is not validated again; and without indentation Python writes JSON in C.
+    It is made of the course's own parts, so it is not validated again; and not indented as nbformat does it, since
+    that is a tenth of the time that a submission takes.
     """
-    return str(nbformat.v4.writes(notebook, indent=None)) + "\n"
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _unsafe(name: str) -> str:
