@@ -1,7 +1,7 @@
 """How far a long run has got, and the time that is left, on a terminal; elsewhere nothing."""
 
 from collections.abc import Iterator
-from logging import Logger
+from logging import NOTSET, Logger
 from typing import TypeVar
 
 from tqdm import tqdm
@@ -21,5 +21,8 @@ def progress(items: list[T], log: Logger) -> Iterator[T]:
     if bar.disable:
         yield from items
         return
+    level = min((handler.level for handler in log.handlers), default=NOTSET)
     with logging_redirect_tqdm([log]):
+        for handler in log.handlers:
+            handler.setLevel(max(handler.level, level))  # tqdm's own handler lets everything through
         yield from bar
