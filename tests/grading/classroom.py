@@ -3,7 +3,10 @@
 import copy
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +116,22 @@ class Classroom:
     def feedback(self, student: str = "*") -> dict[str, Any]:
         return dict(self.api().generate_feedback(MODULE, student))
 
+    def command(self, *arguments: str, **settings: Any) -> subprocess.CompletedProcess[str]:
+        """Run nbgrader's own command in the class's folder, as an instructor does."""
+        return subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+            **settings,
+        )
+
+    def feedback_page(self, student: str) -> Path:
+        """The page that a learner gets."""
+        return self.root / "feedback" / student / MODULE / f"{MODULE}.html"
+
     def folder(self, student: str) -> Path:
         path = self.root / "submitted" / student / MODULE
         path.mkdir(parents=True, exist_ok=True)
@@ -160,6 +179,18 @@ class Classroom:
 
     def scores(self, student: str) -> dict[str, float]:
         return {name: row["auto_score"] for name, row in self.grades(student).items() if row["max_score"]}
+
+
+class Tags(HTMLParser):
+    """Every tag of a page with its attributes, as ``found``."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
 
 
 def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 import io
 import os
 import stat
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -152,14 +150,7 @@ def test_the_command_collects_the_newest_of_each_learner_and_stops_for_nobody(cl
         file = archive / f"{MODULE}__{name}.ipynb"
         file.write_bytes(NOTEBOOK + f" {when}".encode())
         os.utime(file, (when, when))
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "zip_collect", MODULE],
-        cwd=classroom.root,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    run = classroom.command("zip_collect", MODULE)
     assert run.returncode == 0, run.stderr
     submitted = classroom.root / "submitted"
     assert sorted(path.name for path in submitted.iterdir()) == ["ada-byron-4711", "bo", "hyperlink-x"]

@@ -1,22 +1,10 @@
 """What learners get back: their words, the panel and the comments, and nothing that was for the instructor alone."""
 
 import json
-from html.parser import HTMLParser
 
-from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, Classroom, cell_of
+from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, Classroom, Tags, cell_of
 
 GOOD = {"same-title": SAME_TITLE, "own-org": OWN_ORG, "offer-choice": CHOICE}
-
-
-class Tags(HTMLParser):
-    """Every tag with its attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 def test_the_raw_words_are_what_is_scored(classroom: Classroom) -> None:
@@ -36,14 +24,11 @@ def test_feedback_holds_the_panel_and_loads_nothing_from_another_host(classroom:
         ).manual_comment = "A fine question at the end."
         gradebook.db.commit()
     assert classroom.feedback()["success"]
-    page = (classroom.root / "feedback" / "ada" / MODULE / f"{MODULE}.html").read_text(encoding="utf-8")
+    page = classroom.feedback_page("ada").read_text(encoding="utf-8")
     assert "What the check found" in page
     assert "A fine question at the end." in page
-    parser = Tags()
-    parser.feed(page)
-    loads = [
-        a.get(key) for tag, a in parser.found if tag != "a" for key in ("src", "href", "data") if a.get(key)
-    ]
+    found = Tags(classroom.feedback_page("ada")).found
+    loads = [a.get(key) for tag, a in found if tag != "a" for key in ("src", "href", "data") if a.get(key)]
     assert [url for url in loads if url and "//" in url] == []
 
 
@@ -59,7 +44,7 @@ def test_a_mark_scheme_is_for_formgrader_and_not_for_the_feedback(classroom: Cla
     assert "Four points" in json.dumps(classroom.graded("ada"))
     result = classroom.feedback()
     assert result["success"], result["log"]
-    page = (classroom.root / "feedback" / "ada" / MODULE / f"{MODULE}.html").read_text(encoding="utf-8")
+    page = classroom.feedback_page("ada").read_text(encoding="utf-8")
     assert "Four points" not in page
     assert "in the middle of my own answer" in page
 
@@ -78,6 +63,6 @@ def test_a_hidden_test_that_fails_is_not_quoted(classroom: Classroom) -> None:
     assert "the expected word" in json.dumps(classroom.graded("ada"))
     result = classroom.feedback()
     assert result["success"], result["log"]
-    page = (classroom.root / "feedback" / "ada" / MODULE / f"{MODULE}.html").read_text(encoding="utf-8")
+    page = classroom.feedback_page("ada").read_text(encoding="utf-8")
     assert "the expected word" not in page
     assert "This check itself failed" in page

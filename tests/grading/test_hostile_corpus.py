@@ -3,12 +3,11 @@
 import json
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from classroom import MODULE, ROOT, Classroom, cell_of
+from classroom import MODULE, ROOT, Classroom, Tags, cell_of
 from hostile_corpus import (
     CANARY,
     JAVASCRIPT,
@@ -151,29 +150,13 @@ def test_an_oversize_answer_is_cut(corpus: tuple[Classroom, dict[str, Any]]) -> 
 # What a browser would be given; tests/browser/test_hostile_pages.py shows it to one
 
 
-class Tags(HTMLParser):
-    """Every tag with its attributes."""
-
-    def __init__(self, page: Path) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-
-def feedback_page(classroom: Classroom, student: str) -> Path:
-    return classroom.root / "feedback" / student / MODULE / f"{MODULE}.html"
-
-
 @pytest.mark.parametrize("name", GRADED)
 def test_markup_is_text_and_tests_are_hidden_in_the_feedback(
     corpus: tuple[Classroom, dict[str, Any]], name: str
 ) -> None:
     classroom, _ = corpus
-    page = feedback_page(classroom, name)
-    ours, honest = Tags(page).found, Tags(feedback_page(classroom, "honest")).found
+    page = classroom.feedback_page(name)
+    ours, honest = Tags(page).found, Tags(classroom.feedback_page("honest")).found
     for tag in "script img svg style iframe form input object embed link meta base".split():
         assert [one for one in ours if one[0] == tag] == [one for one in honest if one[0] == tag], tag
     for _, attributes in ours:
@@ -187,7 +170,7 @@ def test_the_instructor_still_sees_what_was_written_and_the_hidden_tests(
     corpus: tuple[Classroom, dict[str, Any]],
 ) -> None:
     classroom, _ = corpus
-    page = feedback_page(classroom, "script").read_text(encoding="utf-8")
+    page = classroom.feedback_page("script").read_text(encoding="utf-8")
     assert f"&lt;script&gt;{JAVASCRIPT}" in page
     assert "<blockquote>" in page
     graded = classroom.graded("script")

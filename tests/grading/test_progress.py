@@ -17,11 +17,11 @@ COMMAND = [sys.executable, "-m", "nbgrader", "autograde", MODULE]
 
 
 @pytest.fixture
-def submitted(classroom: Classroom) -> Path:
+def submitted(classroom: Classroom) -> Classroom:
     for number in range(3):
         classroom.submit(f"student-{number}", {"same-title": SAME_TITLE})
     classroom.submit_text("student-3", "{")
-    return classroom.root
+    return classroom
 
 
 def on_a_terminal(folder: Path) -> str:
@@ -45,8 +45,8 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def test_a_terminal_shows_the_bar_the_warnings_and_the_summary(submitted: Path) -> None:
-    shown = on_a_terminal(submitted)
+def test_a_terminal_shows_the_bar_the_warnings_and_the_summary(submitted: Classroom) -> None:
+    shown = on_a_terminal(submitted.root)
     assert re.search(r"Grading:.*/4 \[\d\d:\d\d<", shown), "how many of all, and the time that is left"
     assert "student-3: The notebook can't be read" in shown
     assert f"{MODULE}: Graded 4 submissions in" in shown
@@ -54,8 +54,8 @@ def test_a_terminal_shows_the_bar_the_warnings_and_the_summary(submitted: Path) 
     assert "DEBUG" not in shown
 
 
-def test_a_file_gets_no_bar(submitted: Path) -> None:
-    run = subprocess.run(COMMAND, cwd=submitted, capture_output=True, text=True, timeout=120, check=True)
+def test_a_file_gets_no_bar(submitted: Classroom) -> None:
+    run = submitted.command("autograde", MODULE)
     assert "Grading:" not in run.stderr
     assert f"{MODULE}: Graded 4 submissions in" in run.stderr
 

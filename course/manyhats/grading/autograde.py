@@ -5,9 +5,10 @@ import fnmatch
 import json
 import traceback
 import warnings
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import nbformat
 from nbformat import NotebookNode
@@ -19,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from manyhats.grading.adopt import AdoptingExporter
 from manyhats.grading.cells import is_check
-from manyhats.grading.files import replace
+from manyhats.grading.files import replace, sweep
 from manyhats.grading.graft import HandIn, remarks_cell
 from manyhats.grading.handed_in import TIMESTAMP, find_notebook, other_files, take_timestamp
 from manyhats.grading.names import is_safe_id, student_id
@@ -58,8 +59,9 @@ class CarefulAutograde(Autograde):
             self._skeletons = {name: self._prepare(name) for name in assignments}
             tallies = {name: Tally() for name in assignments}
             try:
-                for folder in progress(sorted(self.assignments), self.log):
-                    self._grade(Path(folder), tallies[Path(folder).name])
+                with closing(progress(sorted(self.assignments), self.log)) as folders:
+                    for folder in folders:
+                        self._grade(Path(folder), tallies[Path(folder).name])
             finally:
                 self._conclude(tallies)
         failed = [student for tally in tallies.values() for student in tally.failed]
@@ -78,6 +80,7 @@ class CarefulAutograde(Autograde):
             self.log.warning("%s: %s", clean(student), tally.left_out[student])
             return
         self.notebooks = sorted(self.assignments[str(folder)])
+        sweep(Path(self._format_dest(assignment, student)))
         try:
             if not self.init_destination(assignment, student):
                 tally.as_before += 1
@@ -225,7 +228,6 @@ class CarefulAutograde(Autograde):
             return make_skeletons(self.gradebook, assignment_id, solutions, self.config, self)
         except SkeletonError as error:
             self._fail(str(error))
-            raise
 
     def _keep_earlier(self, earlier: NotebookNode, problem: str, mark: str, rows: Rows) -> str:
         """Leave an earlier version and its score standing, and say so.
@@ -247,7 +249,7 @@ class CarefulAutograde(Autograde):
         self.log.warning("%s: %s", rows.notebook.student.id, sentence)
         return to_text(earlier)
 
-    def _fail(self, sentence: str) -> None:
+    def _fail(self, sentence: str) -> NoReturn:
         self.log.error(sentence)
         raise NbGraderException(sentence)
 

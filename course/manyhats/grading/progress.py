@@ -1,6 +1,6 @@
 """How far a long run has got, and the time that is left, on a terminal; elsewhere nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from logging import NOTSET, Logger
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 T = TypeVar("T")
 
 
-def progress(items: list[T], log: Logger) -> Iterator[T]:
+def progress(items: list[T], log: Logger) -> Generator[T, None, None]:
     """The items, one after the other, with a bar on standard error where that is a terminal.
 
     Args:

@@ -78,7 +78,10 @@ def fingerprint(path: Path) -> str:
         if not is_plain_file(path):
             return ""
         size = path.stat().st_size
-        return f"{size} bytes" if size > MAX_NOTEBOOK else hashlib.sha256(path.read_bytes()).hexdigest()
+        if size > MAX_NOTEBOOK:
+            return f"{size} bytes"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
