@@ -32,6 +32,7 @@ from nbgrader.api import Gradebook
 
 LEARNERS = 20
 SAMPLE = 3  # learners whose work stock grades too
+TIMES = 2
 AIM = 30
 
 Scores = dict[tuple[str, str, str], float | None]
@@ -72,6 +73,16 @@ def grade(folder: Path, learners: int, config: str = "") -> Run:
     command = [sys.executable, __file__, "--grade", str(folder)]
     told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     return Run(learners, told["seconds"], told["processor"], told["peak"], scores(course.coursedir.db_url))
+
+
+def best(folder: Path, learners: int, config: str = "") -> Run:
+    """The least that it took of several times: what else the machine does only ever adds."""
+    runs = [grade(folder / f"{learners}-{time}", learners, config) for time in range(TIMES)]
+    assert all(run.scores == runs[0].scores for run in runs), "the same class has other scores"
+    seconds, processor, peak = (
+        min(getattr(run, what) for run in runs) for what in ("seconds", "processor", "peak")
+    )
+    return Run(learners, seconds, processor, peak, runs[0].scores)
 
 
 def scores(db_url: str) -> Scores:
@@ -117,8 +128,8 @@ def main(learners: int = LEARNERS, sample: int = SAMPLE) -> None:
     """Measure and print a table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours = [grade(folder / f"ours-{n}", n) for n in (1, max(2, learners // 2), learners)]
-        stock = [grade(folder / f"stock-{n}", n, STOCK) for n in (1, sample)]
+        ours = [best(folder / "ours", n) for n in (1, max(2, learners // 2), learners)]
+        stock = [best(folder / "stock", n, STOCK) for n in (1, sample)]
     known = stock[-1].scores
     assert known == {key: ours[-1].scores[key] for key in known}, "the scores differ"
     assert len(set(known.values())) > 3, "the comparison would be empty"

@@ -1,6 +1,5 @@
 """``nbgrader autograde`` for a class of strangers: nothing of theirs runs, and one bad file stops nobody."""
 
-import copy
 import fnmatch
 import json
 import traceback
@@ -188,7 +187,7 @@ class CarefulAutograde(Autograde):
             )
             self.log.debug("Grading %s", notebook_filename)
             with setenv(NBGRADER_EXECUTION="autograde"):
-                text, _ = self.exporter.from_skeleton(skeleton.notebook, resources)
+                text, _ = self.exporter.from_skeleton(skeleton.fresh(), resources)
         self.gradebook.db.commit()
         self._write(graded, text.encode())
 
@@ -259,12 +258,11 @@ class SubmissionExporter(AdoptingExporter):
 
     converter_class = CarefulAutograde
 
-    def from_skeleton(self, skeleton: NotebookNode, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        """Take a copy of the course's notebook through both configured lists of steps."""
+    def from_skeleton(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Take the course's notebook through both configured lists of steps."""
         if not self._preprocessors:
             for step in [*self.parent.sanitize_preprocessors, *self.parent.autograde_preprocessors]:
                 self.register_preprocessor(step)
-        notebook = copy.deepcopy(skeleton)
         for step in self._preprocessors:
             notebook, resources = step(notebook, resources)
         return to_text(notebook), resources
