@@ -25,8 +25,9 @@ MAX_ANSWER = MAX_CHARACTERS
 class HandIn:
     """One notebook on its way through the steps of grading; nbgrader's resources carry it as ``manyhats``.
 
-    ``fingerprint`` tells this state of the file from others; ``rows`` are the gradebook's; ``locked`` is the source of every locked cell as the gradebook has it, with mark scheme and hidden tests;
-    ``earlier_answers`` are the fingerprints of the version that was graded before; ``remarks`` grow on the way.
+    ``fingerprint`` tells this state of the file from others. ``rows`` are the gradebook's. ``locked`` is the source
+    of every locked cell as the gradebook has it, with mark scheme and hidden tests. ``earlier_answers`` are the
+    fingerprints of the version that was graded before. ``remarks`` grow on the way.
     """
 
     submission: Submission
