@@ -55,9 +55,10 @@ c.Autograde.autograde_preprocessors = [
     "manyhats.grading.display.ShowSafely",
 ]
 
-# Feedback: the panel and the instructor's comments, without the mark scheme.
+# Feedback: the panel and the instructor's comments, without mark scheme and hidden tests.
 c.GenerateFeedback.preprocessors = [
     "manyhats.grading.feedback.HideMarkScheme",
+    "manyhats.grading.feedback.HideTests",
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
@@ -66,5 +67,6 @@ c.GenerateFeedback.preprocessors = [
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(FORMGRADER_TEMPLATES)]
 c.HTMLExporter.jquery_url = c.HTMLExporter.require_js_url = c.HTMLExporter.mathjax_url = ""
 
-# `nbgrader zip_collect`: the name that "Hand in" gives a file, and what Moodle and Canvas make of it.
+# `nbgrader zip_collect`: only notebooks are unpacked, within limits; the name that "Hand in" gives a file, and what Moodle and Canvas make of it.
+c.ZipCollectApp.extractor_plugin = "manyhats.grading.extract.CarefulExtractor"
 c.ZipCollectApp.collector_plugin = "manyhats.grading.collect.HandInCollector"

@@ -14,8 +14,7 @@ def replace(path: Path, content: bytes, mode: int = 0o644) -> None:
         mode: the file's permissions.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        left.unlink(missing_ok=True)  # of a process that was killed while it wrote
+    sweep(path.parent, glob.escape(path.name))
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(content)
@@ -23,3 +22,14 @@ def replace(path: Path, content: bytes, mode: int = 0o644) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, name: str = "*") -> None:
+    """Remove the parts of files that a process has left which was killed while it wrote.
+
+    Args:
+        folder: where to look, and below; it may be missing.
+        name: a pattern for the names of the whole files.
+    """
+    for left in folder.rglob(f".{name}.*.part"):
+        left.unlink(missing_ok=True)

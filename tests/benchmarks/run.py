@@ -4,7 +4,7 @@ import platform
 import sys
 
 import assess
-import autograde
+import cohort
 import first_view
 import hostile
 import modules
@@ -15,7 +15,7 @@ import scenario_click
 def main() -> None:
     """Say what the machine is, then measure."""
     print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
-    for measurement in (first_view, modules, scenario_click, quarter, assess, hostile, autograde):
+    for measurement in (first_view, modules, scenario_click, quarter, assess, hostile, cohort):
         print()
         measurement.main()
 

@@ -10,6 +10,7 @@ Fixtures for a test::
     voila        a Voilà server, as ``voila course/apps`` starts it: ``.url``, ``.apps``, ``.open(page, name)``
     allow_error  lets a console error pass that a test provokes itself
     grading      a graded class of three in formgrader: ``.url``, ``.classroom``, ``.open_submission(page, student)``
+    hostile      the same for the class of hostile submissions, with the feedback made
     start_server starts any other server on a free port and ends it with its children
 
 Wait for a condition with Playwright's ``expect`` or ``page.wait_for_function``; for one outside the page
@@ -449,33 +450,48 @@ class Grading:
         page.locator(".nbgrader_cell").first.wait_for()
 
 
-@pytest.fixture(scope="session")
-def grading(browser, start_server, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Grading:  # noqa: ARG001
-    """A graded class of three, served by JupyterLab as an instructor starts it."""
-    spec = importlib.util.spec_from_file_location("classroom", root / "tests" / "grading" / "classroom.py")
+def from_grading(root: Path, name: str) -> Any:
+    """A module of tests/grading, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, root / "tests" / "grading" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
-    classroom = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = classroom
-    spec.loader.exec_module(classroom)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
-    course = classroom.Classroom(tmp_path_factory.mktemp("formgrader") / "class")
-    assert course.release()["success"]
-    course.submit(
-        "ada", {"same-title": GRADED_ANSWER, "own-org": classroom.OWN_ORG, "offer-choice": classroom.CHOICE}
-    )
-    course.submit_text("bob", "{")
-    course.submit(
-        "cleo",
-        {
-            "same-title": classroom.SAME_TITLE,
-            "own-org": classroom.OWN_ORG,
-            "offer-choice": classroom.CHOICE,
-        },
-    )
+
+def formgrader(start_server: StartServer, course: Any, module: str) -> Grading:
+    """A graded class, served by JupyterLab as an instructor starts it."""
     graded = course.autograde()
     assert graded["success"], graded["log"]
     arguments = ("--no-browser", "--allow-root", "--port={port}", "--ServerApp.ip=127.0.0.1")
     quiet = ("--ServerApp.port_retries=0", "--IdentityProvider.token=")
     server = start_server("-m", "jupyterlab", *arguments, *quiet, folder=course.root, ready="/api/status")
-    return Grading(course, classroom.MODULE, server.url)
+    return Grading(course, module, server.url)
+
+
+@pytest.fixture(scope="session")
+def grading(browser, start_server, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Grading:  # noqa: ARG001
+    """A graded class of three."""
+    classroom = from_grading(root, "classroom")
+    course = classroom.Classroom(tmp_path_factory.mktemp("formgrader") / "class")
+    assert course.release()["success"]
+    good = {"own-org": classroom.OWN_ORG, "offer-choice": classroom.CHOICE}
+    course.submit("ada", {"same-title": GRADED_ANSWER, **good})
+    course.submit_text("bob", "{")
+    course.submit("cleo", {"same-title": classroom.SAME_TITLE, **good})
+    return formgrader(start_server, course, classroom.MODULE)
+
+
+@pytest.fixture(scope="session")
+def hostile(browser, start_server, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Grading:  # noqa: ARG001
+    """A graded class of all kinds of hostile submissions."""
+    classroom = from_grading(root, "classroom")
+    corpus = from_grading(root, "hostile_corpus")
+    course = classroom.Classroom(tmp_path_factory.mktemp("hostile") / "class")
+    corpus.make_class(course)
+    served = formgrader(start_server, course, classroom.MODULE)
+    made = course.feedback()
+    assert made["success"], made["log"]
+    return served

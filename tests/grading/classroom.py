@@ -2,16 +2,18 @@
 
 import copy
 import json
-import logging
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from manyhats.grading.course_folder import open_course
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
-from nbgrader.apps.baseapp import NbGrader
 
 ROOT = Path(__file__).parents[2]
 MODULE = "90-small"
@@ -76,13 +78,17 @@ def _nbgrader(grade_id: str, **settings: Any) -> dict[str, Any]:
 
 
 class Classroom:
-    """A course folder with the shipped configuration, driven through nbgrader's own API."""
+    """A course folder with the shipped configuration, driven through nbgrader's own API.
+
+    A folder that is a class already stays as it is.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        root.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
-        self.write_solution(solution())
+        if not (root / "nbgrader_config.py").exists():
+            root.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
+            self.write_solution(solution())
 
     def write_solution(self, notebook: Any) -> None:
         path = self.root / "solutions" / MODULE / f"{MODULE}.ipynb"
@@ -99,14 +105,7 @@ class Classroom:
         return self.root / "exercises" / MODULE / f"{MODULE}.ipynb"
 
     def api(self) -> NbGraderAPI:
-        NbGrader.clear_instance()
-        app = NbGrader()
-        app.load_cwd_config = False
-        app.config_file = str(self.root / "nbgrader_config")
-        app.log.setLevel(logging.INFO)
-        app.initialize([], root=str(self.root))
-        app.start()
-        return NbGraderAPI(app.coursedir, app.authenticator, parent=app)
+        return open_course(self.root)
 
     def release(self, force: bool = True) -> dict[str, Any]:
         return dict(self.api().generate_assignment(MODULE, force=force))
@@ -116,6 +115,22 @@ class Classroom:
 
     def feedback(self, student: str = "*") -> dict[str, Any]:
         return dict(self.api().generate_feedback(MODULE, student))
+
+    def command(self, *arguments: str, **settings: Any) -> subprocess.CompletedProcess[str]:
+        """Run nbgrader's own command in the class's folder, as an instructor does."""
+        return subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+            **settings,
+        )
+
+    def feedback_page(self, student: str) -> Path:
+        """The page that a learner gets."""
+        return self.root / "feedback" / student / MODULE / f"{MODULE}.html"
 
     def folder(self, student: str) -> Path:
         path = self.root / "submitted" / student / MODULE
@@ -141,6 +156,11 @@ class Classroom:
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         return path
 
+    def submitted_text(self, student: str, prompt: str) -> str:
+        """An answer as it was handed in."""
+        notebook = json.loads((self.folder(student) / f"{MODULE}.ipynb").read_text(encoding="utf-8"))
+        return "".join(cell_of(notebook, prompt)["source"])
+
     def graded(self, student: str) -> dict[str, Any]:
         path = self.root / "autograded" / student / MODULE / f"{MODULE}.ipynb"
         return dict(json.loads(path.read_text(encoding="utf-8")))
@@ -159,6 +179,18 @@ class Classroom:
 
     def scores(self, student: str) -> dict[str, float]:
         return {name: row["auto_score"] for name, row in self.grades(student).items() if row["max_score"]}
+
+
+class Tags(HTMLParser):
+    """Every tag of a page with its attributes, as ``found``."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
 
 
 def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, STOCK, Classroom, cell_of
 from conftest import copy_of
 from IPython.core.interactiveshell import InteractiveShell
+from manyhats.grading import autograde
 
 GOOD = {"same-title": SAME_TITLE, "own-org": OWN_ORG, "offer-choice": CHOICE}
 WEAK = {
@@ -30,15 +30,7 @@ def set_score(classroom: Classroom, student: str, cell: str, score: float) -> No
 def test_a_class_is_graded_by_the_command(classroom: Classroom) -> None:
     classroom.submit("ada", GOOD)
     classroom.submit("bob")
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "autograde", MODULE],
-        cwd=classroom.root,
-        env={**os.environ, "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    run = classroom.command("autograde", MODULE, env={**os.environ, "PATH": "/usr/bin:/bin"})
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr
     ada, bob = classroom.scores("ada"), classroom.scores("bob")
@@ -149,17 +141,25 @@ def test_an_unreadable_resubmission_keeps_the_score_even_without_the_graded_file
     assert classroom.grades("ada")["same-title-check"]["needs_manual_grade"]
 
 
-def test_a_newer_submission_is_graded_without_force_and_an_older_is_not(classroom: Classroom) -> None:
+def test_without_force_what_is_new_or_changed_is_graded_and_what_is_older_is_not(
+    classroom: Classroom,
+) -> None:
     def hand_in(when: str, answers: dict[str, str]) -> None:
         classroom.submit("ada", answers)
         (classroom.folder("ada") / "timestamp.txt").write_text(when, encoding="utf-8")
         assert classroom.autograde(force=False)["success"]
 
-    hand_in("2025-01-01 10:00:00 UTC", {})
+    hand_in("2025-01-02 10:00:00 UTC", {})
     hand_in("2025-01-01 10:00:00 UTC", GOOD)
     assert set(classroom.scores("ada").values()) == {0.0}
-    hand_in("2025-01-02 10:00:00 UTC", GOOD)
-    assert min(classroom.scores("ada").values()) > 0
+    for when, answers in (("2025-01-03 10:00:00 UTC", GOOD), ("2025-01-03 10:00:00 UTC", WEAK)):
+        before = classroom.scores("ada")
+        hand_in(when, answers)
+        assert classroom.scores("ada") != before
+    graded = classroom.root / "autograded" / "ada" / MODULE / f"{MODULE}.ipynb"
+    written = graded.stat().st_mtime_ns
+    hand_in("2025-01-03 10:00:00 UTC", WEAK)
+    assert graded.stat().st_mtime_ns == written
 
 
 def test_an_assignment_that_was_not_released_is_refused_with_what_to_do(tmp_path) -> None:
@@ -216,3 +216,32 @@ def test_grading_leaves_no_trace_in_the_process(classroom: Classroom) -> None:
     assert api.autograde(MODULE, "*")["success"]
     assert state() == before
     assert sys.path == path
+
+
+def test_an_error_of_the_courses_own_stops_nobody_else_and_costs_nothing_that_was_graded(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for student in ("ada", "bob", "cleo"):
+        classroom.submit(student, GOOD)
+    assert classroom.autograde()["success"]
+    before, graded = classroom.scores("bob"), classroom.graded("bob")
+    for student in ("ada", "bob", "cleo"):
+        classroom.submit(student, WEAK)
+    read = autograde.read_submission
+
+    def fails_for_bob(path: Path) -> object:
+        if "bob" in path.parts:
+            raise RuntimeError("a mistake of ours")
+        return read(path)
+
+    monkeypatch.setattr(autograde, "read_submission", fails_for_bob)
+    result = classroom.autograde(force=False)
+    assert not result["success"], "it is said, and the command fails"
+    assert "a mistake of ours" in result["log"]
+    assert "bob" in classroom.report()
+    assert "because of an error of the course's own (RuntimeError)" in classroom.report()
+    assert (classroom.scores("bob"), classroom.graded("bob")) == (before, graded)
+    assert classroom.scores("cleo") == classroom.scores("ada") != before
+    monkeypatch.undo()
+    assert classroom.autograde(force=False)["success"]
+    assert classroom.scores("bob") == classroom.scores("ada")

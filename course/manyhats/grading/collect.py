@@ -1,11 +1,15 @@
 """Who handed in what, from the names that files have after "Hand in", Moodle or Canvas."""
 
 import re
+from functools import cached_property
 from pathlib import Path
 
+from nbgrader.apps import ZipCollectApp
 from nbgrader.plugins import FileNameCollectorPlugin
 
 from manyhats.exercise.file_name import HANDED_IN
+from manyhats.grading.names import student_id
+from manyhats.text import clean
 
 _MODULE = r"(?P<file_id>\d\d(?:-[a-z]+)+)"
 _COPY = r"(?:[-_ ]?\(?\d+\)?)?"  # Canvas and browsers number a second copy
@@ -26,25 +30,43 @@ _NAMES = {
 class HandInCollector(FileNameCollectorPlugin):
     """For ``ZipCollectApp.collector_plugin``: knows three schemes of names, the learning platforms' first.
 
-    A platform knows who handed a file in; a name that a learner wrote is believed only where there is none.
+    A platform knows who handed a file in; a name that a learner wrote is believed only where there is none. Of
+    several files of one learner the newest is taken: nbgrader would stop the whole collection.
     """
 
     def _match(self, filename: str) -> dict[str, str] | None:
         path = Path(filename)
-        for scheme in ("Moodle", "Canvas", "own"):
-            for name in (path.name, f"{path.parent.name}/{path.name}"):
-                found = _NAMES[scheme].match(name)
-                if found:
-                    return {"student_id": student_id(found["student"]), "file_id": found["file_id"].lower()}
-        self.log.warning(
-            "“%s” has a name that neither Hand in, Moodle nor Canvas gives. Rename it to <module id>__<student>.ipynb "
-            "and collect again.",
-            path.name,
-        )
-        return None
+        found = who(path)
+        if found is None:
+            self.log.warning(
+                "“%s” has a name that neither Hand in, Moodle nor Canvas gives. Rename it to <module id>__<student>.ipynb "
+                "and collect again.",
+                clean(path.name),
+            )
+            return None
+        newest = self._newest.get(found, path)
+        if newest != path:
+            self.log.warning(
+                "%s handed in more than once: “%s” is newer than “%s”.", found[0], newest.name, path.name
+            )
+            return None
+        return {"student_id": found[0], "file_id": found[1]}
+
+    @cached_property
+    def _newest(self) -> dict[tuple[str, str], Path]:
+        """The file to take of each student and exercise, of all that are collected in this run."""
+        if not isinstance(self.parent, ZipCollectApp):
+            return {}
+        folder = Path(self.parent._format_collect_path(self.parent.extracted_directory))
+        files = sorted((path.stat().st_mtime, str(path), path) for path in folder.rglob("*.ipynb"))
+        return {found: path for _, _, path in files if (found := who(path))}
 
 
-def student_id(name: str) -> str:
-    """A name as it may stand in a path: lower case letters of any script, digits, dots and hyphens."""
-    bare = re.sub(r"_late(?=_|$)", "", name.lower())
-    return re.sub(r"[^\w.@+]+|_", "-", bare).strip("-.") or "unnamed"
+def who(path: Path) -> tuple[str, str] | None:
+    """The student's id and the exercise that a file's name tells, or its folder's; None when it tells neither."""
+    for scheme in ("Moodle", "Canvas", "own"):
+        for name in (path.name, f"{path.parent.name}/{path.name}"):
+            found = _NAMES[scheme].match(name)
+            if found:
+                return student_id(found["student"]), found["file_id"].lower()
+    return None

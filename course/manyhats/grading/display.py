@@ -16,7 +16,14 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from manyhats.grading.cells import is_answer
 from manyhats.text import clean
 
+_SHOWN = 40  # characters of markup that a remark quotes
 _ANSWER = '<div class="mh-answer tex2jax_ignore mathjax_ignore">{}</div>'
+_ACTIVE = re.compile(
+    r"""</?[a-z][a-z0-9:-]{0,30}[\s/>] | <[!?]          # a tag, a comment, a declaration
+    | (?:java|vb)script\s{0,9}: | data:[a-z]{1,20}/     # an address that is a program
+    | \\[a-z]{2,20}\s{0,9}[{(\[]                       # a command of TeX""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _BULLET = re.compile(r"^\[([ xX])\]\s")
 
 
@@ -68,6 +75,12 @@ def answer_html(text: str) -> str:
     except (RecursionError, ValueError, TypeError, IndexError, KeyError):
         body = f"<pre>{escape(clean(text))}</pre>"  # a text that breaks the parser is shown as it was typed
     return _ANSWER.format(_on_one_line(body))
+
+
+def active_markup(text: str) -> str:
+    """The beginning of what a browser or MathJax would act on in a text, if it got it; empty when there is none."""
+    found = _ACTIVE.search(text)
+    return " ".join(text[found.start() : found.start() + _SHOWN].split()) if found else ""
 
 
 def note_html(title: str, sentences: list[str]) -> str:

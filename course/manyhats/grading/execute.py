@@ -18,7 +18,6 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.profiledir import ProfileDir
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Type
 from traitlets.config import Config
@@ -28,11 +27,16 @@ from manyhats.notebook import graded_notebook
 _MODULE = "manyhats_exercise"  # what __main__ is called here, so that the real one is left alone
 
 
+def _output(kind: str, **fields: Any) -> NotebookNode:
+    """An output as nbformat has it; nbformat's own function holds each against the whole schema."""
+    return NotebookNode(output_type=kind, **fields)
+
+
 class _Publisher(DisplayPublisher):
     """Collects what a cell displays."""
 
     def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **_: Any) -> None:
-        self.shell.outputs.append(new_output("display_data", data=data, metadata=metadata or {}))
+        self.shell.outputs.append(_output("display_data", data=data, metadata=metadata or {}))
 
 
 class _ResultHook(DisplayHook):
@@ -46,7 +50,7 @@ class _ResultHook(DisplayHook):
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
         self.shell.outputs.append(
-            new_output(
+            _output(
                 "execute_result",
                 data=format_dict,
                 metadata=md_dict or {},
@@ -83,7 +87,7 @@ class ExerciseShell(InteractiveShell):
         """Leave ``sys.path`` as it is."""
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
-        self.outputs.append(new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb))
+        self.outputs.append(_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb))
 
     def fresh_namespace(self) -> None:
         """Forget all names that cells have defined."""
@@ -101,12 +105,14 @@ class ExerciseShell(InteractiveShell):
         sys.stdout, sys.stderr = StringIO(), StringIO()
         try:
             with _current(self):
-                self.run_cell(source, store_history=False)
+                result = self.run_cell(source, store_history=False)
+            if isinstance(result.error_in_exec, KeyboardInterrupt):
+                raise result.error_in_exec  # IPython takes Ctrl+C for an error of the cell, and a score of 0
             printed = [("stdout", sys.stdout.getvalue()), ("stderr", sys.stderr.getvalue())]
         finally:
             sys.stdout, sys.stderr = out, err
         return [
-            *(new_output("stream", name=name, text=text) for name, text in printed if text),
+            *(_output("stream", name=name, text=text) for name, text in printed if text),
             *self.outputs,
         ]
 

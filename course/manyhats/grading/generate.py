@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from nbgrader.converters import GenerateAssignment
 
 from manyhats.exercise.kept import keep_answers
+from manyhats.files import replace
 from manyhats.grading.adopt import AdoptingExporter
-from manyhats.grading.files import replace
 
 
 class CarefulGenerateAssignment(GenerateAssignment):

@@ -1,7 +1,6 @@
 """The graft: the course's own notebook, into which only the text of a learner's answers is set."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,38 +10,30 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked
 
 from manyhats.grading.cells import is_answer
-from manyhats.grading.display import note_html
+from manyhats.grading.differences import differences
+from manyhats.grading.display import active_markup, note_html
 from manyhats.grading.reading import Submission, SubmittedCell
+from manyhats.grading.remark import Remark
+from manyhats.grading.rows import Rows
 from manyhats.reflection import STUB
 from manyhats.reflection.integrity import MAX_CHARACTERS
 
 MAX_ANSWER = MAX_CHARACTERS
-_WORDS_THAT_COUNT = 5  # a new cell with fewer words is a mark or a greeting, not a lost answer
-_OPENING = 200  # characters of such a cell that the instructor is shown
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something about a submission that the instructor has to know.
-
-    ``prompt`` is the answer that it is about, or None for the whole notebook; ``held`` asks for the
-    instructor's own grading.
-    """
-
-    sentence: str
-    prompt: str | None = None
-    held: bool = False
 
 
 @dataclass
 class HandIn:
     """One notebook on its way through the steps of grading; nbgrader's resources carry it as ``manyhats``.
 
-    ``locked`` is the source of every locked cell as the gradebook has it, with mark scheme and hidden tests;
-    ``earlier_answers`` are the fingerprints of the version that was graded before; ``remarks`` grow on the way.
+    ``fingerprint`` tells this state of the file from others. ``rows`` are the gradebook's. ``locked`` is the source
+    of every locked cell as the gradebook has it, with mark scheme and hidden tests. ``earlier_answers`` are the
+    fingerprints of the version that was graded before. ``remarks`` grow on the way.
     """
 
     submission: Submission
+    fingerprint: str
+    rows: Rows
+    seconds_late: float
     locked: dict[str, str]
     earlier_answers: dict[str, str]
     remarks: list[Remark]
@@ -68,7 +59,8 @@ def graft(skeleton: NotebookNode, submission: Submission) -> list[Remark]:
             text, found = _answer(prompt, handed_in, released=cell.source)
             cell.source = text
             remarks += found
-    return [*remarks, *_changed_cells(skeleton, submission.cells), *_orphans(skeleton, submission.cells)]
+    notes = [Remark(sentence) for sentence in submission.notes]
+    return [*remarks, *notes, *differences(skeleton, submission.cells)]
 
 
 def answer_hashes(notebook: NotebookNode) -> dict[str, str]:
@@ -101,54 +93,23 @@ def _answer(prompt: str, cells: list[SubmittedCell], released: str) -> tuple[str
                 prompt,
             )
         )
+    if any(cell.unshowable for cell in cells):
+        remarks.append(
+            Remark(f"“{prompt}” holds characters that can't be shown; a sign stands in their place.", prompt)
+        )
     text = "\n\n".join(parts)
+    if markup := active_markup(text[:MAX_ANSWER]):
+        remarks.append(
+            Remark(
+                f"“{prompt}” holds markup or a formula (“{markup}”); it is shown as the text that it is.",
+                prompt,
+            )
+        )
     if len(text) > MAX_ANSWER:
         sentence = f"This answer has {len(text):,} characters; the first {MAX_ANSWER:,} were taken."
         remarks.append(Remark(f"“{prompt}”: {sentence}", prompt, held=True))
         text = f"{text[:MAX_ANSWER]}\n\n[{sentence}]"
     return text, remarks
-
-
-def _changed_cells(skeleton: NotebookNode, cells: Iterable[SubmittedCell]) -> list[Remark]:
-    """Locked cells whose text is no longer the course's; they have no effect, but the instructor is told."""
-    own = {c.metadata.nbgrader.grade_id: c.source.strip() for c in skeleton.cells if is_locked(c)}
-    changed = {
-        cell.grade_id for cell in cells if cell.grade_id in own and cell.source.strip() != own[cell.grade_id]
-    }
-    return [
-        Remark(f"The locked cell “{name}” was changed; the course's own was used.")
-        for name in own
-        if name in changed
-    ]
-
-
-def _orphans(skeleton: NotebookNode, cells: Iterable[SubmittedCell]) -> list[Remark]:
-    """Words that stand in no answer cell: they are not graded, but they must not be lost either."""
-    known = {c.metadata.nbgrader.grade_id for c in skeleton.cells if "nbgrader" in c.metadata}
-    own = {(c.cell_type, c.source.strip()) for c in skeleton.cells}
-    after, remarks, code = None, [], 0
-    for cell in cells:
-        if cell.grade_id in known:
-            after = cell.grade_id if cell.is_answer else after
-        elif (cell.kind, cell.source.strip()) in own:
-            continue
-        elif cell.kind == "code":
-            code += bool(cell.source.strip())
-        elif cell.source.strip() != STUB and len(cell.source.split()) >= _WORDS_THAT_COUNT:
-            remarks.append(_orphan(cell, after))
-    if code:
-        what = "a code cell" if code == 1 else f"{code} code cells"
-        remarks.append(Remark(f"The notebook has {what} of the learner's own; left out, and never run."))
-    return remarks
-
-
-def _orphan(cell: SubmittedCell, after: str | None) -> Remark:
-    """It may belong to any prompt, so all of them wait for the instructor."""
-    where = f"after the answer “{after}”" if after else "before the first answer"
-    opening = " ".join(cell.source.split())
-    if len(opening) > _OPENING:
-        opening = f"{opening[:_OPENING]} …"
-    return Remark(f"Text in a cell of its own {where} is not graded: “{opening}”", held=True)
 
 
 class Graft(NbGraderPreprocessor):
@@ -166,7 +127,10 @@ class Graft(NbGraderPreprocessor):
                 cell.source = hand_in.locked[cell.metadata.nbgrader.grade_id]
         sentences = [remark.sentence for remark in hand_in.remarks]
         nb.metadata["manyhats"] = NotebookNode(
-            answers=answer_hashes(nb), remarks=sentences, readable=not hand_in.submission.problem
+            answers=answer_hashes(nb),
+            handed_in=hand_in.fingerprint,
+            remarks=sentences,
+            readable=not hand_in.submission.problem,
         )
         if sentences:
             nb.cells.insert(0, remarks_cell(sentences))

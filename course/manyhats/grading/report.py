@@ -1,36 +1,43 @@
 """The instructor's list after grading: what was met in which submission, and what waits for a person."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from manyhats.grading.files import replace
+from manyhats.files import replace
 from manyhats.text import clean
 
 
-def write_report(autograded: Path, assignment_id: str) -> Path:
+def write_report(autograded: Path, assignment_id: str, not_graded: Mapping[str, str]) -> Path:
     """Write ``<assignment>.report.md`` beside the graded submissions, from what they say themselves.
 
     Args:
         autograded: the folder of graded submissions (student / assignment / notebook).
         assignment_id: the assignment.
+        not_graded: a sentence for each student whose submission could not be graded in this run.
 
     Returns:
         The report's path.
     """
-    sections, total = [], 0
-    for notebook in sorted(autograded.glob(f"*/{assignment_id}/*.ipynb")):
+    told: dict[str, list[str]] = {student: [_plain(sentence)] for student, sentence in not_graded.items()}
+    total = 0
+    for notebook in autograded.glob(f"*/{assignment_id}/*.ipynb"):
         total += 1
         found = _found(notebook)
-        lines = [f"- {_plain(sentence)}" for sentence in found.get("remarks", [])]
+        lines = [_plain(sentence) for sentence in found.get("remarks", [])]
         for check, reasons in found.get("waiting", {}).items():
-            lines.append(f"- `{_plain(check)}` waits for your score: {_plain(', '.join(reasons))}.")
+            lines.append(f"`{_plain(check)}` waits for your score: {_plain(', '.join(reasons))}.")
         if lines:
-            sections.append(f"## {_plain(notebook.parent.parent.name)}\n\n" + "\n".join(lines))
+            told.setdefault(notebook.parent.parent.name, []).extend(lines)
     head = (
-        f"# Report: {assignment_id}\n\n{total} graded submission{'s' if total != 1 else ''}, {len(sections)} with "
+        f"# Report: {assignment_id}\n\n{total} graded submission{'s' if total != 1 else ''}, {len(told)} with "
         "something to tell. Scores are in formgrader; this file is written anew by each `nbgrader autograde`."
     )
+    sections = [
+        f"## {_plain(student)}\n\n" + "\n".join(f"- {line}" for line in told[student])
+        for student in sorted(told)
+    ]
     report = autograded / f"{assignment_id}.report.md"
     replace(report, ("\n\n".join([head, *sections]) + "\n").encode())
     return report

@@ -6,8 +6,9 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
 
-from manyhats.grading.cells import is_check, prompt_of
-from manyhats.grading.graft import HandIn, Remark
+from manyhats.grading.cells import is_answer, is_check, prompt_of
+from manyhats.grading.graft import HandIn
+from manyhats.grading.remark import Remark
 
 
 class SaveScores(SaveAutoGrades):
@@ -15,21 +16,16 @@ class SaveScores(SaveAutoGrades):
 
     nbgrader asks for manual grading wherever a learner has written anything, and wherever a score was given by
     hand. Here it is asked for where the check held an answer, where the check itself failed, where the graft
-    met something, and where an answer has changed since it was scored by hand. A score given by hand stands.
+    met something, and where an answer has changed since an instructor scored or commented it. What an instructor
+    gave stands, and stays flagged until an instructor looks, however often the class is graded again.
+
+    The converter commits, when the late penalty is in as well.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Save the scores and comments of one notebook in one transaction."""
-        course = resources["nbgrader"]
-        self.notebook_id, self.assignment_id = course["notebook"], course["assignment"]
-        self.student_id, self.db_url = course["student"], course["db_url"]
-        self.gradebook = self.parent.parent.gradebook
+        """Put the scores and comments of one notebook into the open transaction."""
         hand_in: HandIn = resources["manyhats"]
-        submission = self.gradebook.find_submission_notebook(
-            self.notebook_id, self.assignment_id, self.student_id
-        )
-        grades = {grade.name: grade for grade in submission.grades}
-        comments = {comment.name: comment for comment in submission.comments}
+        grades, comments = hand_in.rows.grades, hand_in.rows.comments
         remarked = _prompts_to_hold(nb, hand_in.remarks)
         waiting: dict[str, list[str]] = {}
         for cell in nb.cells:
@@ -37,27 +33,41 @@ class SaveScores(SaveAutoGrades):
             if name in comments:
                 comments[name].auto_comment = "No response." if _is_untouched(cell) else None
             if name in grades:
+                grade, prompt = grades[name], prompt_of(cell)
                 held = held_by_check(cell) if is_check(cell) else []
-                if is_check(cell) and prompt_of(cell) in remarked:
+                if is_check(cell) and prompt in remarked:
                     held = [*held, "noted above"]
-                changed = _is_changed(nb, hand_in.earlier_answers, prompt_of(cell))
-                self._save(grades[name], cell, held, changed, unreadable=bool(hand_in.submission.problem))
-                if grades[name].needs_manual_grade:
-                    waiting[name] = held or ["changed since it was scored by hand"]
-        self.gradebook.db.commit()
+                self._save_score(grade, cell, unreadable=bool(hand_in.submission.problem))
+                grade.needs_manual_grade = _waits(
+                    grade,
+                    worth=cell.metadata.nbgrader.get("points", 0),
+                    held=bool(held),
+                    commented=prompt in comments and comments[prompt].manual_comment is not None,
+                    changed=_is_changed(nb, hand_in.earlier_answers, prompt),
+                )
+                if grade.needs_manual_grade:
+                    waiting[name] = held or ["changed since you scored or commented it"]
         nb.metadata["manyhats"]["waiting"] = NotebookNode(waiting)
         return nb, resources
 
-    def _save(self, grade: Any, cell: NotebookNode, held: list[str], changed: bool, unreadable: bool) -> None:
+    def _save_score(self, grade: Any, cell: NotebookNode, unreadable: bool) -> None:
         score, most = determine_grade(cell, self.log)
         if is_solution(cell) and most == 0:
             score = 0.0  # there for the instructor's comment, worth nothing
         if not (unreadable and grade.auto_score is not None):  # else the score of an earlier version stays
             grade.auto_score = score
-        if grade.manual_score is not None:
-            grade.needs_manual_grade = changed
-        else:
-            grade.needs_manual_grade = bool(held) or score is None
+
+
+def _waits(grade: Any, worth: float, held: bool, commented: bool, changed: bool) -> bool:
+    """Whether a cell asks for the instructor's eye; the grade has its new score already."""
+    by_hand = grade.manual_score is not None
+    if not worth and not by_hand:
+        return False  # the answer cell itself: its check asks
+    undecided = not by_hand and (held or grade.auto_score is None)
+    seen_before = by_hand or commented or grade.extra_credit is not None
+    # What was flagged stays flagged: the run that flagged it may have been killed before it could write down
+    # which answer it had seen, and then this run sees no change.
+    return bool(undecided or (seen_before and (changed or grade.needs_manual_grade)))
 
 
 def held_by_check(cell: NotebookNode) -> list[str]:
@@ -79,9 +89,11 @@ def held_by_check(cell: NotebookNode) -> list[str]:
 
 
 def _prompts_to_hold(nb: NotebookNode, remarks: list[Remark]) -> set[str]:
+    """A remark on an answer holds that prompt; one on an answer that no check reads holds none, any other holds all."""
     prompts = {prompt_of(cell) for cell in nb.cells if is_check(cell)}
+    answers = {prompt_of(cell) for cell in nb.cells if is_answer(cell)}
     held = {remark.prompt for remark in remarks if remark.held}
-    return prompts if held - prompts else prompts & held
+    return prompts if held - prompts - answers else prompts & held
 
 
 def _is_changed(nb: NotebookNode, earlier: dict[str, str], prompt: str) -> bool:
@@ -94,15 +106,21 @@ def _is_untouched(cell: NotebookNode) -> bool:
 
 
 class LatePenalties(AssignLatePenalties):
-    """nbgrader's late penalties, which open the gradebook anew only for a submission that is late, or was."""
+    """nbgrader's late penalties, in the transaction of the scores."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Apply the configured penalty where there can be one."""
-        course = resources["nbgrader"]
-        found = self.parent.parent.gradebook.find_submission_notebook(
-            course["notebook"], course["assignment"], course["student"]
-        )
-        if found.assignment.total_seconds_late > 0 or found.late_submission_penalty is not None:
-            self.parent.parent.gradebook.db.rollback()  # nbgrader's own session is about to write
-            return super().preprocess(nb, resources)
+        """Apply the configured penalty to a submission that is late, and take it off one that no longer is."""
+        hand_in: HandIn = resources["manyhats"]
+        found, penalty = hand_in.rows.notebook, None
+        if hand_in.seconds_late > 0:
+            session = self.parent.parent.gradebook.db
+            session.flush()
+            session.refresh(found, ["score"])  # it is a sum in the database
+            self.init_plugin()
+            student = resources["nbgrader"]["student"]
+            penalty = self.plugin_inst.late_submission_penalty(student, found.score, hand_in.seconds_late)
+            if penalty is not None:
+                penalty = self._check_late_penalty(found, penalty)
+        if penalty != found.late_submission_penalty:
+            found.late_submission_penalty = penalty
         return nb, resources
