@@ -199,3 +199,9 @@ def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:
     assert found, f"no cell {grade_id}"
     first: dict[str, Any] = found[0]
     return first
+
+
+def copy_of(released: Path, root: Path) -> Classroom:
+    """A class that starts as the released one."""
+    shutil.copytree(released, root)
+    return Classroom(root)

@@ -1,6 +1,5 @@
 """A released class for each test: a copy of one that was released once."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from classroom import Classroom
+from classroom import Classroom, copy_of
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +23,3 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def classroom(released: Path, tmp_path: Path) -> Classroom:
     """A class of this test's own."""
     return copy_of(released, tmp_path / "class")
-
-
-def copy_of(released: Path, root: Path) -> Classroom:
-    """A class that starts as the released one."""
-    shutil.copytree(released, root)
-    return Classroom(root)

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, STOCK, Classroom, cell_of
-from conftest import copy_of
+from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, STOCK, Classroom, cell_of, copy_of
 from IPython.core.interactiveshell import InteractiveShell
 from manyhats.grading import autograde
 

@@ -18,8 +18,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy
-from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, Classroom, cell_of
-from conftest import copy_of
+from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, Classroom, cell_of, copy_of
 from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy.engine import Engine
 
