@@ -36,6 +36,8 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))  # for walk.py, which the tests of this folder share
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request
 

@@ -34,6 +34,7 @@ FLOORS = (
     "journal",
     "views",
     "grading",
+    "serving",
 )
 OFF_THE_FLOORS = {
     "__init__": "the door: it loads what an exercise calls, on first use",
