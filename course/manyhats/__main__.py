@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from manyhats import doctor
 
@@ -23,9 +24,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     commands.add_parser("doctor", help="check this environment and say how to mend what is wrong")
-    if parser.parse_args(arguments).command == "doctor":
+    handouts = commands.add_parser("handouts", help="write the sheets to print for a workshop")
+    handouts.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="where to write them; it is made if need be"
+    )
+    given = parser.parse_args(arguments)
+    if given.command == "doctor":
         return doctor.main()
+    if given.command == "handouts":
+        return _handouts(given.folder)
     parser.print_help()
+    return 0
+
+
+def _handouts(folder: Path) -> int:
+    from manyhats.content import (
+        ContentError,
+    )  # late: the doctor has to run where nothing else can be imported
+    from manyhats.handouts import write_handouts
+
+    try:
+        written = write_handouts(folder)
+    except (ContentError, OSError) as error:
+        print(f"The handouts could not be written: {error}", file=sys.stderr)
+        return 1
+    print("Open in a browser, and print:", *written, sep="\n")
     return 0
 
 

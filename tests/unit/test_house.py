@@ -23,6 +23,7 @@ FLOORS = (
     "profile",
     "roles",
     "scenarios",
+    "handouts",
     "forecast",
     "bad_news",
     "quarter",
