@@ -12,7 +12,7 @@ from manyhats.scenarios import load
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 from walk import walk
 
 ROOT = Path(__file__).parents[2]
@@ -320,6 +320,14 @@ def test_idle_kernels_are_ended(page: Page, voila) -> None:
         in voila.server.said()
     )
     assert "Culling kernels even with connected clients" in voila.server.said()
+
+
+def test_the_browser_of_these_tests_reaches_no_other_host(browser) -> None:
+    page = browser.new_page()
+    for address in ("http://example.org/", "http://192.0.2.1/"):
+        with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+            page.goto(address)
+    page.close()
 
 
 # What a visitor must not get

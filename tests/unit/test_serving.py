@@ -1,6 +1,7 @@
 """The front door of the apps: what the list says, which address the room is told, and what an address asks for."""
 
 import json
+import re
 import socket
 import threading
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from manyhats.roles.decoder import MAX_CHARACTERS
+from manyhats.roles.library import role_ids
+from manyhats.scenarios import ids
 from manyhats.serving import address
 from manyhats.serving.address import is_loopback, room_address
 from manyhats.serving.apps import read_apps
@@ -168,3 +172,29 @@ def test_what_is_not_there_is_told_and_something_is_shown(name: str) -> None:
 
 def descendants(widget) -> list:
     return [widget, *(found for child in getattr(widget, "children", ()) for found in descendants(child))]
+
+
+# What the facilitator's guide promises
+
+
+GUIDE = (APPS.parent / "guides" / "facilitator.md").read_text(encoding="utf-8")
+
+
+def test_the_links_of_the_guide_lead_to_what_is_there() -> None:
+    links = re.findall(r"`/([a-z-]+)\?([a-z]+)=([a-z,-]+)`", GUIDE)
+    assert {name for name, _, _ in links} == {"role-decoder", "scenario-room"}
+    known = {"role": role_ids(), "scenario": ids()}
+    for app, name, values in links:
+        assert (APPS / f"{app}.ipynb").is_file()
+        assert set(values.split(",")) <= set(known[name])
+
+
+def test_the_limits_of_the_guide_are_those_that_ship() -> None:
+    settings = json.loads((APPS.parents[1] / "voila.json").read_text(encoding="utf-8"))
+    assert f"| {settings['Door']['most_sessions']}, then" in GUIDE
+    assert f"| {settings['Door']['most_bytes'] // 1024} kB |" in GUIDE
+    assert f"| {settings['Voila']['tornado_settings']['websocket_max_message_size'] // 1024} kB |" in GUIDE
+    assert f"| {settings['MappingKernelManager']['cull_idle_timeout'] // 60} minutes |" in GUIDE
+    assert f"| {MAX_CHARACTERS:,} characters, then" in GUIDE
+    page = (APPS.parent / "manyhats/voila_template/static/page.js").read_text(encoding="utf-8")
+    assert f"MOST_CHARACTERS = {MAX_CHARACTERS};" in page
