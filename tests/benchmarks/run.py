@@ -3,10 +3,12 @@
 import platform
 import sys
 
+import apps
 import assess
 import autograde
 import first_view
 import hostile
+import load
 import modules
 import scenario_click
 
@@ -14,7 +16,7 @@ import scenario_click
 def main() -> None:
     """Say what the machine is, then measure."""
     print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
-    for measurement in (first_view, modules, scenario_click, assess, hostile, autograde):
+    for measurement in (first_view, modules, scenario_click, assess, hostile, autograde, apps, load):
         print()
         measurement.main()
 

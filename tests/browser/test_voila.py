@@ -312,6 +312,22 @@ def test_the_page_says_when_its_session_is_over(
     expect(notice).to_have_count(0)
 
 
+def test_the_page_says_when_its_process_has_died(page: Page, voila, until) -> None:
+    voila.open(page, "role-decoder")
+    kernel = kernel_id(page)
+    for process in voila.server.process.children(recursive=True):
+        if kernel in " ".join(process.cmdline()):
+            process.kill()
+    notice = page.get_by_role("alert").filter(has_text="session has ended")
+
+    def told() -> bool:
+        page.evaluate('window.dispatchEvent(new Event("focus"))')
+        return notice.is_visible()
+
+    until(page, told, "the notice", seconds=30)
+    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+
+
 def test_idle_kernels_are_ended(page: Page, voila) -> None:
     voila.open(page, "role-decoder")
     culling = json.loads((ROOT / "voila.json").read_text(encoding="utf-8"))["MappingKernelManager"]
