@@ -30,6 +30,8 @@ def barriers(page: Page) -> list[str]:
     """The serious and critical violations that axe finds in a page, each with the element."""
     if not page.evaluate("Boolean(window.axe)"):
         page.add_script_tag(content=AXE_FILE_PATH.read_text(encoding="utf-8"))
+    # The page copies labels to what has none in the frame after a change.
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     found = page.evaluate(
         """async (tags) => (await axe.run(document, {runOnly: tags, resultTypes: ["violations"]})).violations
             .filter((violation) => ["serious", "critical"].includes(violation.impact))
