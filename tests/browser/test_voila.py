@@ -312,8 +312,11 @@ def test_the_page_says_when_its_session_is_over(
     expect(notice).to_have_count(0)
 
 
-def test_the_page_says_when_its_process_has_died(page: Page, voila, until) -> None:
+def test_the_page_says_when_its_process_has_died(
+    page: Page, voila, until, allow_error: Callable[[str], None]
+) -> None:
     voila.open(page, "role-decoder")
+    allow_error("404 .*/api/kernels/")  # the page asks for a session that is gone
     kernel = kernel_id(page)
     for process in voila.server.process.children(recursive=True):
         if kernel in " ".join(process.cmdline()):

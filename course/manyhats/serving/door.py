@@ -50,7 +50,7 @@ class Door(PasswordIdentityProvider):
         handlers = list(super().get_handlers())  # a page to log in, if the facilitator sets a token
         if not server.notebook_path:
             known = {"voila_configuration": server.voila_configuration}
-            tree, short = (url_path_join(server.server_url, path) for path in ("voila/tree(?:/.*)?", _SHORT))
+            tree, short = (url_path_join(server.server_url, path) for path in ("voila/tree/?", _SHORT))
             app = url_path_join(server.base_url, "voila/render/{0}.ipynb")
             handlers += [
                 (server.server_url, AppList, known),
