@@ -1,5 +1,6 @@
 """The front door of the apps: what the list says, which address the room is told, and what an address asks for."""
 
+import ast
 import json
 import re
 import socket
@@ -112,7 +113,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, query: str) -> None:
         ("role=tallow,%20fenwick&theme=dark", ["tallow", "fenwick"]),
         ("role=a,b,c,d", ["a", "b"]),
         ("role=" + "x" * 1500, ["x" * 200]),
-        ("role=" + "x" * 3000, ["harbour", "brightline"]),
+        ("role=" + "x" * 3000, ["x" * 200]),
         ("&" * 500 + "role=tallow", ["harbour", "brightline"]),
     ],
 )
@@ -172,6 +173,47 @@ def test_what_is_not_there_is_told_and_something_is_shown(name: str) -> None:
 
 def descendants(widget) -> list:
     return [widget, *(found for child in getattr(widget, "children", ()) for found in descendants(child))]
+
+
+# No input becomes code: what an app's kernel may run uses nothing that runs text
+
+RUNS_TEXT = {"eval", "exec", "compile", "system", "popen", "__import__", "Popen", "check_output"}
+RUNS_PROGRAMS = {"subprocess", "pickle", "shelve", "ctypes", "marshal", "runpy", "code"}
+PACKAGE = APPS.parent / "manyhats"
+OF_AUTHORS_AND_INSTRUCTORS = {"doctor.py", "grading"}
+
+
+def runs_text(source: str) -> list[str]:
+    """The calls and imports of a module that could turn text into something that runs."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            function = node.func
+            plain = isinstance(function, ast.Name) and function.id in RUNS_TEXT
+            of_os = isinstance(function, ast.Attribute) and function.attr in RUNS_TEXT - {"compile"}
+            found += [f"line {node.lineno}"] if plain or of_os else []
+        elif isinstance(node, ast.Import):
+            found += [f"line {node.lineno}" for alias in node.names if alias.name in RUNS_PROGRAMS]
+        elif isinstance(node, ast.ImportFrom) and node.module in RUNS_PROGRAMS:
+            found.append(f"line {node.lineno}")
+    return found
+
+
+def test_no_text_of_a_visitor_can_run() -> None:
+    looked_at = 0
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.relative_to(PACKAGE).parts[0] not in OF_AUTHORS_AND_INSTRUCTORS:
+            assert runs_text(path.read_text(encoding="utf-8")) == [], path
+            looked_at += 1
+    assert looked_at > 50
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["eval(x)", "import os; os.system(x)", "import subprocess", "from pickle import loads", "exec(x)"],
+)
+def test_text_that_can_run_is_seen(source: str) -> None:
+    assert runs_text(source)
 
 
 # What the facilitator's guide promises
