@@ -112,8 +112,8 @@ def ask(monkeypatch: pytest.MonkeyPatch, query: str) -> None:
         ("role=tallow", ["tallow"]),
         ("role=tallow,%20fenwick&theme=dark", ["tallow", "fenwick"]),
         ("role=a,b,c,d", ["a", "b"]),
-        ("role=" + "x" * 1500, ["x" * 200]),
-        ("role=" + "x" * 3000, ["x" * 200]),
+        ("role=" + "x" * 1500, ["x" * 500]),
+        ("role=" + "x" * 3000, ["x" * 500]),
         ("&" * 500 + "role=tallow", ["harbour", "brightline"]),
     ],
 )

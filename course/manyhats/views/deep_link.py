@@ -8,7 +8,7 @@ import json
 import os
 from urllib.parse import parse_qs
 
-_LONGEST = 200  # characters of a value; a run's code is the longest that means anything
+_LONGEST = 500  # characters of a value; the code of a year that changes every week has some 370
 _LONGEST_QUERY = 2000
 
 
