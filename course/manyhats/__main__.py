@@ -28,11 +28,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "update", help="bring your answers from an older course folder into this one"
     )
     of_update.add_argument("folder", type=Path, metavar="FOLDER", help="the older course; it is only read")
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "doctor":
+    handouts = commands.add_parser("handouts", help="write the sheets to print for a workshop")
+    handouts.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="where to write them; it is made if need be"
+    )
+    given = parser.parse_args(arguments)
+    if given.command == "doctor":
         return doctor.main()
-    if chosen.command == "update":
-        return _update(chosen.folder)
+    if given.command == "update":
+        return _update(given.folder)
+    if given.command == "handouts":
+        return _handouts(given.folder)
     parser.print_help()
     return 0
 
@@ -57,6 +63,19 @@ def _this_course() -> Path:
     """The folder of the course that this package belongs to; where it was copied elsewhere, the working folder."""
     around = Path(__file__).resolve().parents[2]
     return around if (around / "exercises").is_dir() else Path.cwd()
+
+
+def _handouts(folder: Path) -> int:
+    from manyhats.content import ContentError
+    from manyhats.handouts import write_handouts
+
+    try:
+        written = write_handouts(folder)
+    except (ContentError, OSError) as error:
+        print(f"The handouts could not be written: {error}", file=sys.stderr)
+        return 1
+    print("Open in a browser, and print:", *written, sep="\n")
+    return 0
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 import platform
 import sys
 
+import apps
 import assess
 import cohort
 import first_view
 import hostile
+import load
 import modules
 import quarter
 import scenario_click
@@ -15,7 +17,7 @@ import scenario_click
 def main() -> None:
     """Say what the machine is, then measure."""
     print(f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}")
-    for measurement in (first_view, modules, scenario_click, quarter, assess, hostile, cohort):
+    for measurement in (first_view, modules, scenario_click, quarter, assess, hostile, cohort, apps, load):
         print()
         measurement.main()
 

@@ -37,6 +37,8 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))  # for walk.py, which the tests of this folder share
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request
 
@@ -49,6 +51,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    # Every browser test runs with the network blocked, but for this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 COMMANDS = ("chromium", "chromium-browser", "google-chrome")
 OWN_HOSTS = {"127.0.0.1", "localhost", ""}  # data: and blob: addresses have no host

@@ -5,14 +5,17 @@
 Look at each picture before you commit it.
 """
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
+from walk import walk
 
 MODULE = "01-one-title-many-roles"
 ANSWER = (
@@ -40,6 +43,42 @@ def test_the_role_decoder_as_an_app(open_page: Callable[..., Page], voila: Any, 
         page.get_by_role("button", name="People").first.click()
         expect(page.get_by_text("You guessed")).to_have_count(2)
         page.screenshot(path=pictures / f"{name}.png")
+
+
+def test_the_apps_on_their_list(open_page: Callable[..., Page], voila: Any) -> None:
+    """The small picture of each app; one that is not named here shows its first drawing, or how it opens."""
+    for path in sorted(voila.apps.glob("*.ipynb")):
+        page = open_page(480, 300)
+        voila.open(page, path.stem)
+        shown = page.locator(".mh").first
+        if path.stem not in ("role-decoder", "scenario-room"):
+            *_, _ = walk(page, 1)
+            with suppress(Error):  # an app may have none
+                page.locator(".mh svg").first.wait_for(timeout=3000)
+                shown = page.locator(".mh svg").first
+        if path.stem == "role-decoder":
+            page.get_by_role("button", name="People").first.click()
+            expect(page.get_by_text("You guessed")).to_have_count(1)
+            page.get_by_role("button", name="People").first.click()
+            shown = page.locator(".mh-mix")
+        if path.stem == "scenario-room":
+            page.get_by_role("button", name="Two offers, one title").click()
+            page.get_by_role("button", name="Begin").click()
+            page.get_by_role("button", name="Do A").click()
+            for letter, hands in {
+                "A": (2, 5, 3, 1),
+                "B": (0, 3, 6, 2),
+                "C": (4, 1, 2, 4),
+                "D": (6, 3, 1, 1),
+            }.items():
+                for rating, count in enumerate(hands, 1):
+                    page.get_by_label(re.compile(rf"^{letter}: {rating} ")).fill(str(count))
+            page.keyboard.press("Tab")
+            page.get_by_role("button", name="Show the split").click()
+            shown = page.locator(".mh-card").filter(has_text="How the room rated")
+        expect(shown).to_be_visible()
+        shown.evaluate("(node) => node.scrollIntoView()")
+        page.screenshot(path=voila.apps / "pictures" / f"{path.stem}.png")
 
 
 def test_a_scenario_in_its_module(page: Page, lab: Any, pictures: Path) -> None:

@@ -4,16 +4,32 @@ import http.client
 import json
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nbformat
 import pytest
+from manyhats.scenarios import load
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
+from walk import walk
 
 ROOT = Path(__file__).parents[2]
+SCENARIO = "two-offers"
+PAYLOADS = (
+    "<script>window.mhOwned=1</script>",
+    "<img src=x onerror=window.mhOwned=1>",
+    '"><svg/onload=window.mhOwned=1>',
+    "'-window.mhOwned=1-'",
+    "../../instructor/cohort",
+    "..\\..\\windows",
+    "$(touch owned); `touch owned`",
+    "__import__('os').system('touch owned')",
+    "{{7*7}}{% raw %}",
+    "x" * 1500,
+)
+"""What a visitor may try: markup, paths, a shell, code, a template, length. None has a comma: that parts roles."""
 APPS = sorted(path.stem for path in (ROOT / "course" / "apps").glob("*.ipynb"))
 
 
@@ -104,6 +120,45 @@ def test_text_of_a_visitor_is_shown_as_text(page: Page, voila) -> None:
 
 
 @pytest.mark.parametrize("name", APPS)
+def test_what_a_visitor_writes_is_shown_as_text_in_every_field(page: Page, voila, name: str) -> None:
+    voila.open(page, name)
+    for state in walk(page, 6, " ".join(PAYLOADS[:9])):
+        assert_is_text(page)
+        assert page.locator("input[type=file]").count() == 0, state
+    assert not [path for folder in (ROOT, voila.apps) for path in folder.glob("owned*")]
+
+
+def test_text_beyond_all_measure_is_refused_with_a_sentence(page: Page, voila) -> None:
+    voila.open(page, "role-decoder")
+    pane = page.locator(".mh-pane").first
+    pane.get_by_role("button", name="Choose another role").click()
+    pane.get_by_role("button", name="Paste your own").click()
+    field = pane.get_by_label("Your text")
+    field.fill("Coach the team.")
+    field.evaluate(
+        """(field) => { field.value = "Coach. ".repeat(8000); field.dispatchEvent(new Event("input", {bubbles: true})); }"""
+    )
+    expect(page.get_by_role("alert").filter(has_text="56,000 characters, and at most 50,000")).to_be_visible()
+    expect(field).to_have_value("Coach the team.")
+
+
+def test_a_visitor_does_not_see_what_another_wrote(open_page: Callable[..., Page], voila) -> None:
+    writes, looks = open_page(), open_page()
+    for page in (writes, looks):
+        voila.open(page, "role-decoder")
+        pane = page.locator(".mh-pane").first
+        pane.get_by_role("button", name="Choose another role").click()
+        pane.get_by_role("button", name="Paste your own").click()
+    writes.get_by_label("Your text").fill("Own the secret roadmap.")
+    writes.get_by_role("button", name="Use this text").click()
+    expect(writes.locator(".mh-pane").first).to_contain_text("Own the secret roadmap.")
+    assert kernel_id(writes) != kernel_id(looks)
+    expect(looks.get_by_label("Your text")).to_have_value("")
+    voila.open(looks, "role-decoder")
+    assert "secret roadmap" not in looks.content()
+
+
+@pytest.mark.parametrize("name", APPS)
 def test_an_app_is_a_page_with_a_name_a_language_and_a_main_part(page: Page, voila, name: str) -> None:
     voila.open(page, name)
     assert page.locator("html").get_attribute("lang") == "en-GB"
@@ -167,8 +222,61 @@ def test_every_app_is_on_the_list_with_a_line(open_page: Callable[..., Page], vo
         notebook = json.loads((voila.apps / f"{name}.ipynb").read_text(encoding="utf-8"))
         link = page.get_by_role("link", name=notebook["metadata"]["title"], exact=True)
         expect(link).to_have_attribute("href", f"/voila/render/{name}.ipynb")
-        expect(items.filter(has=link).locator("p")).to_have_text(notebook["metadata"]["line"])
+        item = items.filter(has=link)
+        expect(item.locator("p").first).to_have_text(notebook["metadata"]["line"])
+        expect(item).to_contain_text(f"About {notebook['metadata']['minutes']} minutes")
+        drawn = "(picture) => picture.complete && picture.naturalWidth > 0"
+        assert item.locator("img").evaluate(drawn), f"{name}: the picture does not show"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_phones_are_told_an_address_only_where_they_can_reach_it(page: Page, voila) -> None:
+    page.goto(voila.url)
+    expect(page.get_by_text("Phones in the room can’t open these pages yet")).to_be_visible()
+    assert page.locator(".mh-qr").count() == 0
+    # A request that came from elsewhere, as through the machine's own address.
+    answer = http.client.HTTPConnection(urlsplit(voila.url).netloc, timeout=30)
+    answer.request("GET", "/", headers={"Host": "192.0.2.7:8866"})
+    body = answer.getresponse().read().decode()
+    assert body.count('class="mh-qr"') == len(APPS)
+    assert "http://192.0.2.7:8866/role-decoder" in body
+
+
+@pytest.mark.parametrize(
+    "picture", sorted((ROOT / "course/apps/pictures").iterdir()), ids=lambda path: path.stem
+)
+def test_a_picture_is_small(picture: Path) -> None:
+    assert picture.suffix == ".png"
+    assert picture.stat().st_size < 40_000
+
+
+# An address chooses what an app shows
+
+
+@pytest.mark.parametrize("theme", ["", "&theme=dark"], ids=["pre-heated", "cold"])
+def test_an_address_chooses_the_role(page: Page, voila, theme: str) -> None:
+    voila.open(page, "role-decoder", f"?role=tallow{theme}")
+    expect(page.locator(".mh-pane")).to_have_count(1)
+    expect(page.locator(".mh-pane h3")).to_have_text("Tallow & Finch Studio")
+
+
+def test_an_address_that_can_be_said_aloud_opens_the_scenario(page: Page, voila) -> None:
+    page.goto(f"{voila.url}/scenario-room?scenario={SCENARIO}")
+    expect(page.get_by_role("heading", name=load(SCENARIO).title)).to_be_visible()
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+
+
+@pytest.mark.parametrize("at", range(0, len(PAYLOADS), 2))
+def test_a_bad_address_gets_the_app_with_a_sentence(page: Page, voila, at: int) -> None:
+    voila.open(page, "role-decoder", f"?role={quote(','.join(PAYLOADS[at : at + 2]))}")
+    expect(page.get_by_role("status").filter(has_text="There is no role")).to_be_visible()
+    assert_is_text(page)
+
+
+def assert_is_text(page: Page) -> None:
+    """Nothing that a visitor wrote ran, and none of it is an element."""
+    assert page.evaluate("window.mhOwned") is None
+    assert page.locator(".mh :is(script, iframe, object, img, form)").count() == 0
 
 
 # The session behind a page
@@ -204,6 +312,25 @@ def test_the_page_says_when_its_session_is_over(
     expect(notice).to_have_count(0)
 
 
+def test_the_page_says_when_its_process_has_died(
+    page: Page, voila, until, allow_error: Callable[[str], None]
+) -> None:
+    voila.open(page, "role-decoder")
+    allow_error("404 .*/api/kernels/")  # the page asks for a session that is gone
+    kernel = kernel_id(page)
+    for process in voila.server.process.children(recursive=True):
+        if kernel in " ".join(process.cmdline()):
+            process.kill()
+    notice = page.get_by_role("alert").filter(has_text="session has ended")
+
+    def told() -> bool:
+        page.evaluate('window.dispatchEvent(new Event("focus"))')
+        return notice.is_visible()
+
+    until(page, told, "the notice", seconds=30)
+    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+
+
 def test_idle_kernels_are_ended(page: Page, voila) -> None:
     voila.open(page, "role-decoder")
     culling = json.loads((ROOT / "voila.json").read_text(encoding="utf-8"))["MappingKernelManager"]
@@ -212,6 +339,14 @@ def test_idle_kernels_are_ended(page: Page, voila) -> None:
         in voila.server.said()
     )
     assert "Culling kernels even with connected clients" in voila.server.said()
+
+
+def test_the_browser_of_these_tests_reaches_no_other_host(browser) -> None:
+    page = browser.new_page()
+    for address in ("http://example.org/", "http://192.0.2.1/"):
+        with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+            page.goto(address)
+    page.close()
 
 
 # What a visitor must not get
@@ -240,6 +375,53 @@ def test_only_apps_can_be_reached(voila, path: str) -> None:
     assert status in (403, 404)
     assert "Traceback" not in body
     assert '"cells"' not in body
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
+@pytest.mark.parametrize(
+    "path", ["/", "/voila/api/contents/new.ipynb", "/voila/files/new.png", "/api/kernels"]
+)
+def test_nothing_can_be_uploaded(voila, method: str, path: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(voila.url).netloc, timeout=30)
+    connection.request(method, path, body=b"x")
+    assert connection.getresponse().status in (403, 404, 405)
+    connection.close()
+
+
+def test_a_large_request_is_refused_before_it_is_read(voila) -> None:
+    limit = json.loads((ROOT / "voila.json").read_text(encoding="utf-8"))["Door"]["most_bytes"]
+    connection = http.client.HTTPConnection(urlsplit(voila.url).netloc, timeout=30)
+    connection.putrequest("POST", "/voila/api/shutdown/x")
+    connection.putheader("Content-Length", str(limit + 1))
+    connection.endheaders()  # the body is never sent
+    assert connection.getresponse().status == 400
+    connection.close()
+
+
+def test_a_large_message_ends_the_connection(page: Page, voila, allow_error: Callable[[str], None]) -> None:
+    voila.open(page, "role-decoder")
+    allow_error("WebSocket")
+    code = page.evaluate(
+        """([address, size]) => new Promise((done) => {
+            const socket = new WebSocket(address);
+            socket.onopen = () => socket.send("x".repeat(size));
+            socket.onclose = (event) => done(event.code);
+        })""",
+        [f"{voila.url.replace('http', 'ws')}/api/kernels/{kernel_id(page)}/channels", 600_000],
+    )
+    assert code in (1006, 1009)
+
+
+def test_when_all_places_are_taken_a_page_says_so(start_server) -> None:
+    server = start_server(
+        *("-m", "voila", "course/apps", "--no-browser", "--port={port}", "--Door.most_sessions=0"),
+        "--VoilaConfiguration.preheat_kernel=False",
+        folder=ROOT,
+    )
+    status, _, body = get(server, "/voila/render/role-decoder.ipynb")
+    assert status == 503
+    assert "All places are taken" in body
+    assert get(server, "/")[0] == 200
 
 
 def test_the_files_of_an_app_are_listed_without_their_contents(voila) -> None:

@@ -25,6 +25,7 @@ FLOORS = (
     "roles",
     "compass",
     "scenarios",
+    "handouts",
     "forecast",
     "bad_news",
     "quarter",
@@ -39,6 +40,7 @@ FLOORS = (
     "brief",
     "views",
     "grading",
+    "serving",
 )
 OFF_THE_FLOORS = {
     "__init__": "the door: it loads what an exercise calls, on first use",

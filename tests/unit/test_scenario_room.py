@@ -45,7 +45,7 @@ def test_every_scenario_can_be_picked_under_its_module():
 
 def test_one_that_there_is_not_is_told_above_the_list():
     view = ScenarioRoom("nowhere")
-    assert "There is no scenario “nowhere”." in text_of(view)
+    assert "There is no scenario “nowhere” here." in text_of(view)
     assert len(every(view, widgets.Button)) == len(ids())
 
 

@@ -20,5 +20,6 @@ __getattr__ = exports(
         "ScenarioRoom": "manyhats.views.scenario_room",
         "ScenarioView": "manyhats.views.scenario",
         "SelfRating": "manyhats.views.self_rating",
+        "asked": "manyhats.views.deep_link",
     },
 )

@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from manyhats.hats import DESCRIPTIONS, Hat
+from manyhats.roles.library import load_role, role_ids
 from manyhats.views.charts import legend, mix_text, radar
 from manyhats.views.coded_lines import CodedLines, hat_name, plain_lines
 from manyhats.views.parts import Parts, View, announce
@@ -25,22 +26,23 @@ class RoleDecoder(View):
     and the mix follows.
 
     Args:
-        first: the id of a role description of the course.
+        first: the id of a role description of the course. Where there is none of that id, a sentence says so and
+            the first of the course is shown.
         second: the id of another, to stand beside it; without it one role is shown.
-
-    Raises:
-        KeyError: there is no role description of that id.
     """
 
     def __init__(self, first: str = "harbour", second: str | None = None) -> None:
         parts = Parts()
         self._status = parts.status()
         self._picture = parts.html()
-        places = [first] if second is None else [first, second]
+        asked_for = [first] if second is None else [first, second]
+        unknown = [role for role in asked_for if role not in role_ids()]
+        places = [role_ids()[0] if role in unknown else role for role in asked_for]
         self._panes: list[_Pane] = []  # a pane reports as soon as it is made
         self._panes = [_Pane(parts, role, number, self._changed) for number, role in enumerate(places, 1)]
         panes = parts.row(*(pane.widget for pane in self._panes), kind="mh-panes")
-        self.widget = parts.page(self._picture, panes, self._status)
+        notice = [parts.html(_not_here(unknown, places))] if unknown else []
+        self.widget = parts.page(*notice, self._picture, panes, self._status)
         self._draw()
 
     def _changed(self, sentence: str) -> None:
@@ -162,6 +164,14 @@ class _Pane:
     def _mix_told(self) -> str:
         assert self.role is not None
         return f"{self.name}: {mix_text(self.role.mix)}."
+
+
+def _not_here(unknown: list[str], shown: list[str]) -> str:
+    """What to say where an address or a notebook asks for a role that there is not."""
+    named = " and ".join(f"“{escape(role[:40])}”" for role in unknown)
+    companies = " and ".join(dict.fromkeys(escape(load_role(role).company) for role in shown))
+    sentence = f"There is no role {named} here. You see {companies}; choose another below."
+    return f"<p class='mh-message' role='status'>{sentence}</p>"
 
 
 def _verdict(guess: Hat | None, role: DecodedRole) -> str:

@@ -77,6 +77,9 @@ class ScenarioRoom(View):
         self._controls.children = [*shown, *by_module.pop("", [])]
 
     def _open(self, scenario_id: str) -> None:
+        if scenario_id not in ids():  # a visitor's address can ask for anything
+            self._list(f"There is no scenario “{scenario_id[:40]}” here. Choose one below.")
+            return
         try:
             scenario = load(scenario_id)
         except ContentError as error:

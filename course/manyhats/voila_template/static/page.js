@@ -90,6 +90,28 @@
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
   }
 
+  /* --- room: what a visitor types or pastes stays below what the server takes in one message --- */
+
+  const MOST_CHARACTERS = 50000;
+  const before = new WeakMap();
+
+  function watchLength() {
+    // In the capturing phase: what is too long is put back before a widget hears of it.
+    document.addEventListener("input", (event) => {
+      const field = event.target;
+      if (!field.matches("input, textarea")) return;
+      if (field.value.length <= MOST_CHARACTERS) {
+        before.set(field, field.value);
+        say("");
+        return;
+      }
+      const length = field.value.length;
+      field.value = before.get(field) ?? "";
+      event.stopImmediatePropagation();
+      say(`That is ${length.toLocaleString("en-GB")} characters, and at most ${MOST_CHARACTERS.toLocaleString("en-GB")} are taken here. It was left out: use a shorter part.`);
+    }, true);
+  }
+
   /* --- session: every visitor has a process on the server; it ends when idle, and the page must say so --- */
 
   const ASK_SECONDS = 20;
@@ -97,16 +119,19 @@
   function watchSession() {
     const config = JSON.parse(byId("jupyter-config-data").textContent);
     const address = `${config.baseUrl}api/kernels/${config.kernelId}`;
-    let ended = false;
+    let ended = false, lost = false;
 
     const ask = async () => {
       if (ended || document.hidden) return;
       try {
         const answer = await fetch(address, { cache: "no-store" });
         ended = answer.status === 404;
+        if (answer.ok) ended = (await answer.json()).execution_state === "dead";
         if (ended) say("This session has ended, so the controls no longer answer. What is on the page stays until you start again.", "Start again");
-        else say("");
+        else if (lost) say("");
+        lost = false;
       } catch {
+        lost = true;
         say("The server can't be reached, so the controls do not answer. Check your connection; this page keeps trying.", "Reload the page");
       }
     };
@@ -131,13 +156,16 @@
     if (!text) return;
     const sentence = document.createElement("p");
     sentence.textContent = text;
+    place.append(sentence);
+    if (!action) return;
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = action;
     button.addEventListener("click", () => window.location.reload());
-    place.append(sentence, button);
+    place.append(button);
   }
 
   document.addEventListener("DOMContentLoaded", watchLabels);
+  watchLength();
   window.manyhats = { theme, failed };
 })();
