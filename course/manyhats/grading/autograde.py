@@ -18,11 +18,13 @@ from nbgrader.utils import find_all_files, setenv
 from sqlalchemy.exc import OperationalError
 
 from manyhats.grading.adopt import AdoptingExporter
+from manyhats.grading.audit import AuditLog, graded_entry
 from manyhats.grading.cells import is_check
 from manyhats.grading.files import replace
 from manyhats.grading.graft import HandIn, remarks_cell
 from manyhats.grading.handed_in import TIMESTAMP, find_notebook, other_files, take_timestamp
 from manyhats.grading.names import is_safe_id, student_id
+from manyhats.grading.overrides import audit_log, note_overrides
 from manyhats.grading.progress import progress
 from manyhats.grading.reading import clean, fingerprint, read_submission
 from manyhats.grading.remark import Remark
@@ -41,6 +43,7 @@ class CarefulAutograde(Autograde):
     """
 
     gradebook: Gradebook
+    _audit: AuditLog
     _when: datetime | None = None
     _seconds_late: float = 0
     _remarks: list[Remark]
@@ -54,6 +57,9 @@ class CarefulAutograde(Autograde):
         """
         self._add_empty_folders()
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
+            self._audit = audit_log(self.coursedir)
+            if damaged := note_overrides(self.coursedir, self.gradebook):
+                self.log.warning(damaged)
             assignments = sorted({Path(folder).name for folder in self.assignments})
             self._skeletons = {name: self._prepare(name) for name in assignments}
             tallies = {name: Tally() for name in assignments}
@@ -186,7 +192,15 @@ class CarefulAutograde(Autograde):
             self.log.debug("Grading %s", notebook_filename)
             with setenv(NBGRADER_EXECUTION="autograde"):
                 text, _ = self.exporter.from_skeleton(skeleton.notebook, resources)
+        entry = graded_entry(
+            course["assignment"],
+            course["student"],
+            json.loads(text),
+            rows.grades,
+            rows.notebook.late_submission_penalty,
+        )
         self.gradebook.db.commit()
+        self._audit.add([entry])
         self._write(graded, text.encode())
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:
