@@ -17,7 +17,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
 
 from manyhats.grading.cells import CHECK_SUFFIX
 from manyhats.grading.cohort.plain import plain
@@ -41,7 +41,7 @@ class Standing:
     waiting: int
 
 
-def overview(course: NbGraderAPI) -> list[Standing]:
+def overview(course: CourseDirectory) -> list[Standing]:
     """Where each exercise of the class stands."""
     with _gradebook(course) as gradebook:
         rows = (
@@ -53,17 +53,17 @@ def overview(course: NbGraderAPI) -> list[Standing]:
     return [Standing(name, graded[name], waiting[name]) for name in sorted(graded)]
 
 
-def students(course: NbGraderAPI) -> list[str]:
+def students(course: CourseDirectory) -> list[str]:
     """The ids of all learners that the gradebook knows."""
     with _gradebook(course) as gradebook:
         return sorted(name for (name,) in gradebook.db.query(Student.id))
 
 
-def gather(course: NbGraderAPI, assignment: str) -> Cohort:
+def gather(course: CourseDirectory, assignment: str) -> Cohort:
     """Everything that is known of one exercise of a class.
 
     Args:
-        course: nbgrader's interface to the class's folder.
+        course: the class's folder, as nbgrader knows it.
         assignment: the exercise's name.
     """
     folders = _Folders(course, assignment)
@@ -100,8 +100,8 @@ def gather(course: NbGraderAPI, assignment: str) -> Cohort:
 class _Folders:
     """Where the files of one exercise lie."""
 
-    def __init__(self, course: NbGraderAPI, assignment: str) -> None:
-        self._course, self._assignment = course.coursedir, assignment
+    def __init__(self, course: CourseDirectory, assignment: str) -> None:
+        self._course, self._assignment = course, assignment
 
     def _of(self, kind: str, student: str) -> Path:
         return Path(self._course.format_path(kind, student, self._assignment))
@@ -123,8 +123,8 @@ class _Folders:
         return sum(path.is_dir() and path.parent.name not in graded for path in found)
 
 
-def _gradebook(course: NbGraderAPI) -> Gradebook:
-    return Gradebook(course.coursedir.db_url, course.coursedir.course_id)
+def _gradebook(course: CourseDirectory) -> Gradebook:
+    return Gradebook(course.db_url, course.course_id)
 
 
 def _submissions(gradebook: Gradebook, assignment: str) -> list[Any]:
