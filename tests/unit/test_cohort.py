@@ -1,7 +1,7 @@
 """The figures of the class report, from plain values."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from manyhats.grading.cohort.agreement import agreement
 from manyhats.grading.cohort.criteria import spreads
 from manyhats.grading.cohort.gap import common_gap
+from manyhats.grading.cohort.judgement import judged
 from manyhats.grading.cohort.lean import lean
 from manyhats.grading.cohort.page import Setting, page
 from manyhats.grading.cohort.plain import plain
@@ -18,7 +19,10 @@ from manyhats.grading.cohort.queue import queue, sample
 from manyhats.grading.cohort.records import Cohort, HandedIn, Marked, Prompt
 from manyhats.grading.display import answer_html
 from manyhats.hats import Hat
+from manyhats.profile import SelfRating
+from manyhats.record import MyRecord, RatedOptions, write_record
 from manyhats.reflection import Level
+from manyhats.scenarios import load
 
 MET, PARTLY, MISSING, UNSURE = Level.MET, Level.PARTLY, Level.NOT_FOUND, Level.UNSURE
 
@@ -248,3 +252,42 @@ def test_an_exercise_that_nobody_handed_in_has_a_page_too() -> None:
     html = page(Cohort("01", 0, 0, (), (), ()), Setting(Names([]), ""))
     assert "Nothing." in html
     assert "You have given no points yet" in html
+
+
+# Records
+
+
+def a_record(**ratings: int) -> str:
+    options = {option.id: 2 for option in load("two-offers").pivotal.options} | ratings
+    own = SelfRating(dict.fromkeys(Hat, 3), dict.fromkeys(Hat, 2), date(2026, 3, 1))
+    return write_record(MyRecord((RatedOptions("two-offers", options, 70),), (own,)))
+
+
+def test_records_are_counted_by_option_and_what_is_broken_is_said() -> None:
+    first = load("two-offers").pivotal.options[0]
+    texts = ["", "I'd rather not.", a_record(), a_record(**{first.id: 4}), a_record().replace("70%", "80%")]
+    found = judged(texts)
+    assert (found.records, len(found.problems), found.self_rated) == (2, 1, 2)
+    (scenario,) = found.scenarios
+    assert (scenario.ratings, scenario.confidence) == (2, 70)
+    assert scenario.options[0].counts == {1: 0, 2: 1, 3: 0, 4: 1}
+    assert scenario.options[0].mean == 3
+    assert found.strength == dict.fromkeys(Hat, 3.0)
+
+
+def test_a_record_survives_the_safe_form_in_which_it_is_graded() -> None:
+    for pasted in (a_record(), f"```\n{a_record()}\n```", a_record().replace("\n", "\n\n")):
+        assert judged([plain(answer_html(pasted))]).records == 1
+
+
+def test_a_scenario_that_the_course_does_not_have_is_passed_over() -> None:
+    record = write_record(MyRecord((RatedOptions("no-such-scenario", {"a": 1}, 50),)))
+    assert judged([record]).scenarios == ()
+
+
+def test_the_page_shows_the_ratings_by_option() -> None:
+    cohort = Cohort("08", 1, 0, (HandedIn("ada", record=a_record()),), (), ())
+    html = page(cohort, Setting(Names(["ada"]), ""))
+    assert "Records that learners chose to hand in: 1." in html
+    assert "The keys are provisional" in html
+    assert "70% sure" in html

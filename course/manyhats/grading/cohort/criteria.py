@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import correlation
+from statistics import StatisticsError, correlation
 
 from manyhats.grading.cohort.records import Marked
 from manyhats.reflection import Level
@@ -71,9 +71,10 @@ def correlated(pairs: Sequence[tuple[float, float]]) -> float | None:
     if len(pairs) < 3:
         return None
     left, right = zip(*pairs, strict=True)
-    if len(set(left)) == 1 or len(set(right)) == 1:
+    try:
+        return correlation(left, right)
+    except StatisticsError:  # one side never varies, or by too little to be reckoned with
         return None
-    return correlation(left, right)
 
 
 def _warning(counts: Mapping[Level, int], relation: float | None) -> str:

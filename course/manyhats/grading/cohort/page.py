@@ -13,6 +13,7 @@ from manyhats.grading.cohort.charts import LEVELS, agreement_plot, agreement_tab
 from manyhats.grading.cohort.criteria import FEWEST, Spread, spreads
 from manyhats.grading.cohort.gap import common_gap
 from manyhats.grading.cohort.gather import Standing
+from manyhats.grading.cohort.judgement import Judged, RatedOption, judged
 from manyhats.grading.cohort.lean import Lean, lean
 from manyhats.grading.cohort.progress import progress
 from manyhats.grading.cohort.pseudonyms import Names
@@ -55,6 +56,7 @@ def body(cohort: Cohort, setting: Setting) -> str:
         _queue(cohort, setting),
         *(_prompt(cohort, prompt, setting) for prompt in cohort.prompts),
         _lean(lean(cohort.marked), setting),
+        _judged(judged([one.record for one in cohort.handed_in])),
         _agreement(cohort),
     ]
     return f'{styles()}<div class="mh mh-cohort">{"".join(parts)}</div>'
@@ -184,6 +186,37 @@ def _lean(found: Lean, setting: Setting) -> str:
         f"{found.none} sentences speak of none. The role decoder learned from role descriptions, so on prose it is a "
         f"rough reader: good for the picture of a class, not for a verdict on a person.</p>{hat_bars(found.counts)}{sided}"
     )
+
+
+def _judged(found: Judged) -> str:
+    if not found.records and not found.problems:
+        return ""
+    broken = (
+        f" {len(found.problems)} more can't be read: {_text(found.problems[0])}" if found.problems else ""
+    )
+    parts = [
+        f"<h2>Judgement in the scenarios</h2><p>Records that learners chose to hand in: {found.records}.{broken}</p>"
+    ]
+    if found.strength:
+        said = ", ".join(f"{hat_label(hat)} {mean:.1f}" for hat, mean in found.strength.items())
+        parts.append(
+            f"<p>Their own strength, as {found.self_rated} of them rate it from 1 to 5, on average: {said}.</p>"
+        )
+    for scenario in found.scenarios:
+        rows = [_rated(one) for one in scenario.options]
+        title = f"{scenario.title}: {scenario.ratings} rated it, {scenario.confidence:.0f}% sure of the best option"
+        parts.append(_table(title, ("option", "leans to", "1", "2", "3", "4", "mean", "key"), rows))
+    if found.scenarios:
+        parts.append(
+            "<p class='mh-muted'>1 is ineffective, 4 very effective. The keys are provisional, the course authors': this is "
+            "no selection test. Where ratings spread is where a talk is worth having.</p>"
+        )
+    return "".join(parts)
+
+
+def _rated(one: RatedOption) -> list[object]:
+    counts = [one.counts[rating] or "·" for rating in sorted(one.counts)]
+    return [_text(one.option.text), _text(one.option.lean), *counts, f"{one.mean:.1f}", one.option.key or ""]
 
 
 def _agreement(cohort: Cohort) -> str:
