@@ -28,7 +28,7 @@ LIST = {
     **GOOD,
     "own-org": "delivery, people, coaching, roadmap, stakeholders, vision, strategy, growth, quality",
 }
-COLLECTED = "ada byron_4711"
+COLLECTED = "ada-byron-4711"
 
 
 @pytest.fixture

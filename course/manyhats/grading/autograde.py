@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.utils import find_all_files, setenv
@@ -22,7 +22,14 @@ from manyhats.grading.audit import AuditLog, graded_entry
 from manyhats.grading.cells import is_check
 from manyhats.grading.files import replace
 from manyhats.grading.graft import HandIn, remarks_cell
-from manyhats.grading.handed_in import TIMESTAMP, find_notebook, other_files, take_timestamp
+from manyhats.grading.handed_in import (
+    SECRET,
+    TIMESTAMP,
+    find_notebook,
+    other_files,
+    read_secret,
+    take_timestamp,
+)
 from manyhats.grading.names import is_safe_id, student_id
 from manyhats.grading.overrides import audit_log, note_overrides
 from manyhats.grading.progress import progress
@@ -145,7 +152,10 @@ class CarefulAutograde(Autograde):
         gradebook.db.expunge_all()
         if not self.create_student:
             gradebook.find_student(student_id)
-        gradebook.update_or_create_student(student_id)
+        try:
+            gradebook.update_or_create_student(student_id)
+        except InvalidEntry:  # another grader has added the same learner at this moment
+            gradebook.update_or_create_student(student_id)
         handed_in = Path(self._format_source(assignment_id, student_id))
         self._when, self._remarks = take_timestamp(handed_in)
         known = {"timestamp": self._when} if self._when else {}
@@ -161,6 +171,8 @@ class CarefulAutograde(Autograde):
         # What the exercise shows beside its cells (pictures, data) comes before what is graded: see the class.
         solutions = Path(self._solutions(assignment_id))
         graded = Path(self._format_dest(assignment_id, student_id))
+        if secret := read_secret(handed_in):
+            self._write(graded / SECRET, secret)
         for file in find_all_files(str(solutions), [*self.coursedir.ignore, "*.ipynb"]):
             self._write(graded / Path(file).relative_to(solutions), Path(file).read_bytes())
 

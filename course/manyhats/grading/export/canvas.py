@@ -16,7 +16,7 @@ from manyhats.grading.export.results import Learner, Result
 from manyhats.grading.export.table import Cell
 
 _HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-_COLLECTED = re.compile(r".+_(\d+)")  # the id that a collected Canvas download gives a learner
+_COLLECTED = re.compile(r".+-([1-9]\d*)")  # the id that a collected Canvas download gives a learner
 
 
 class Canvas(PlatformExporter):

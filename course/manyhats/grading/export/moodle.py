@@ -15,7 +15,7 @@ from manyhats.grading.export.exporter import ExportError, PlatformExporter
 from manyhats.grading.export.table import Cell
 
 _HEAD = ("Identifier", "Full name", "Grade", "Maximum grade", "Last modified (grade)", "Feedback comments")
-_COLLECTED = re.compile(r".+_(\d+)")
+_COLLECTED = re.compile(r".+-([1-9]\d*)")
 
 
 class Moodle(PlatformExporter):
