@@ -25,6 +25,7 @@ from manyhats.views.theme import hat_label, stylesheet
 _MOST_QUEUED = 200  # rows; a longer list is told by its number
 _MOST_QUOTED = 6
 _LONGEST = 300  # characters of a quoted sentence
+_LONGEST_REASON = 140
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _queue(cohort: Cohort, setting: Setting) -> str:
         [
             _link(one, setting),
             _text(one.prompt),
-            _text("; ".join(one.reasons) or "asked for by the gradebook"),
+            _text(_clipped("; ".join(one.reasons), _LONGEST_REASON) or "asked for by the gradebook"),
             _points(one),
         ]
         for one in waiting[:_MOST_QUEUED]
@@ -268,8 +269,8 @@ def _quotes(lines: Iterable[tuple[str, str]], setting: Setting) -> str:
     )
 
 
-def _clipped(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]} …"
+def _clipped(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else f"{text[:most]} …"
 
 
 def _link(one: Marked, setting: Setting) -> str:
