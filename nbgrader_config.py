@@ -70,3 +70,7 @@ c.HTMLExporter.jquery_url = c.HTMLExporter.require_js_url = c.HTMLExporter.mathj
 # `nbgrader zip_collect`: only notebooks are unpacked, within limits; the name that "Hand in" gives a file, and what Moodle and Canvas make of it.
 c.ZipCollectApp.extractor_plugin = "manyhats.grading.extract.CarefulExtractor"
 c.ZipCollectApp.collector_plugin = "manyhats.grading.collect.HandInCollector"
+
+# `nbgrader export`: CSV with quoting and without formulas. For platforms: --exporter=manyhats.grading.export.Canvas
+# or .Moodle; for each criterion of each answer: .Criteria
+c.ExportApp.plugin_class = "manyhats.grading.export.Grades"

@@ -5,6 +5,7 @@
 Look at each picture before you commit it.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,9 @@ from typing import Any
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
+from manyhats.grading.cohort.write import write_reports
+from manyhats.grading.course_folder import open_course
+from manyhats.grading.demo import make_class
 from playwright.sync_api import Error, Page, expect
 from walk import walk
 
@@ -115,3 +119,32 @@ def test_a_graded_answer_in_formgrader(page: Page, grading: Any, pictures: Path)
     box.evaluate("(node) => node.scrollIntoView({block: 'center'})")
     expect(page.get_by_text("What the check found").first).to_be_visible()
     page.screenshot(path=pictures / "formgrader.png")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional class, with its report and the feedback on the first exercise."""
+    folder = tmp_path_factory.mktemp("demo") / "class"
+    make_class(folder)
+    course = open_course(folder, logging.ERROR)
+    write_reports(course.coursedir, [MODULE])
+    assert course.generate_feedback(MODULE)["success"]
+    return folder
+
+
+def test_the_class_report(page: Page, demo: Path, pictures: Path) -> None:
+    """What waits, and how far each criterion of a prompt was found."""
+    page.set_viewport_size({"width": 1200, "height": 1150})
+    page.goto((demo / "autograded" / f"{MODULE}.report.html").as_uri())
+    page.get_by_role("heading", name="What waits for you").evaluate("(node) => node.scrollIntoView()")
+    page.screenshot(path=pictures / "class-report.png")
+
+
+def test_the_returned_feedback_on_a_phone(open_page: Callable[..., Page], demo: Path, pictures: Path) -> None:
+    """A learner's page: the answer, the instructor's comment, the panel."""
+    page = open_page(390, 844, False)
+    page.goto((demo / "feedback" / "learner-01" / MODULE / f"{MODULE}.html").as_uri())
+    page.get_by_role("heading", name="Your instructor's comment").first.evaluate(
+        "(node) => node.scrollIntoView({block: 'center'})"
+    )
+    page.screenshot(path=pictures / "feedback-phone.png")

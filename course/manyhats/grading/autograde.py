@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.utils import find_all_files, setenv
@@ -19,10 +19,19 @@ from sqlalchemy.exc import OperationalError
 
 from manyhats.files import replace, sweep
 from manyhats.grading.adopt import AdoptingExporter
+from manyhats.grading.audit import AuditLog, graded_entry
 from manyhats.grading.cells import is_check
 from manyhats.grading.graft import HandIn, remarks_cell
-from manyhats.grading.handed_in import TIMESTAMP, find_notebook, other_files, take_timestamp
+from manyhats.grading.handed_in import (
+    SECRET,
+    TIMESTAMP,
+    find_notebook,
+    other_files,
+    read_secret,
+    take_timestamp,
+)
 from manyhats.grading.names import is_safe_id, student_id
+from manyhats.grading.overrides import audit_log, note_overrides
 from manyhats.grading.progress import progress
 from manyhats.grading.reading import fingerprint, read_submission
 from manyhats.grading.remark import Remark
@@ -42,6 +51,7 @@ class CarefulAutograde(Autograde):
     """
 
     gradebook: Gradebook
+    _audit: AuditLog
     _when: datetime | None = None
     _seconds_late: float = 0
     _remarks: list[Remark]
@@ -55,6 +65,9 @@ class CarefulAutograde(Autograde):
         """
         self._add_empty_folders()
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
+            self._audit = audit_log(self.coursedir)
+            if damaged := note_overrides(self.coursedir, self.gradebook):
+                self.log.warning(damaged)
             assignments = sorted({Path(folder).name for folder in self.assignments})
             self._skeletons = {name: self._prepare(name) for name in assignments}
             tallies = {name: Tally() for name in assignments}
@@ -142,7 +155,10 @@ class CarefulAutograde(Autograde):
         gradebook.db.expunge_all()
         if not self.create_student:
             gradebook.find_student(student_id)
-        gradebook.update_or_create_student(student_id)
+        try:
+            gradebook.update_or_create_student(student_id)
+        except InvalidEntry:  # another grader has added the same learner at this moment
+            gradebook.update_or_create_student(student_id)
         handed_in = Path(self._format_source(assignment_id, student_id))
         self._when, self._remarks = take_timestamp(handed_in)
         known = {"timestamp": self._when} if self._when else {}
@@ -158,6 +174,8 @@ class CarefulAutograde(Autograde):
         # What the exercise shows beside its cells (pictures, data) comes before what is graded: see the class.
         solutions = Path(self._solutions(assignment_id))
         graded = Path(self._format_dest(assignment_id, student_id))
+        if secret := read_secret(handed_in):
+            self._write(graded / SECRET, secret)
         for file in find_all_files(str(solutions), [*self.coursedir.ignore, "*.ipynb"]):
             self._write(graded / Path(file).relative_to(solutions), Path(file).read_bytes())
 
@@ -189,7 +207,15 @@ class CarefulAutograde(Autograde):
             self.log.debug("Grading %s", notebook_filename)
             with setenv(NBGRADER_EXECUTION="autograde"):
                 text, _ = self.exporter.from_skeleton(skeleton.fresh(), resources)
+        entry = graded_entry(
+            course["assignment"],
+            course["student"],
+            json.loads(text),
+            rows.grades,
+            rows.notebook.late_submission_penalty,
+        )
         self.gradebook.db.commit()
+        self._audit.add([entry])
         self._write(graded, text.encode())
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:

@@ -22,3 +22,18 @@ def open_course(root: Path, log_level: int = logging.INFO) -> NbGraderAPI:
     app.initialize([], root=str(root))
     app.start()
     return NbGraderAPI(app.coursedir, app.authenticator, parent=app)
+
+
+def find_course(start: Path) -> Path:
+    """The folder of a class: the one given, or the nearest above it that holds ``nbgrader_config.py``.
+
+    Raises:
+        FileNotFoundError: there is none; the message says what to do.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "nbgrader_config.py").is_file():
+            return folder
+    raise FileNotFoundError(
+        f"{start.resolve()} is no class's folder, and lies in none: there is no nbgrader_config.py. Go to the folder that "
+        "has it, or name it with --folder."
+    )

@@ -7,9 +7,17 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from nbgrader.utils import is_locked
 from traitlets import List
 
+FOR_LEARNERS = "FOR LEARNERS"
+"""The heading inside a mark scheme from which on it is shown to learners, with their feedback."""
+
+_SHOWN = "**What the mark scheme looks for**"
+
 
 class HideMarkScheme(ClearMarkScheme):
-    """For ``GenerateFeedback.preprocessors``: the mark scheme is there in formgrader, and not in the feedback."""
+    """For ``GenerateFeedback.preprocessors``: of the mark scheme only what is meant for learners is in the feedback.
+
+    An author writes that part at the scheme's end, under a line ``### FOR LEARNERS``. Formgrader shows it all.
+    """
 
     display_data_priority = List(config=True)  # nbconvert's HTML exporter sets it for each of its steps
 
@@ -17,9 +25,28 @@ class HideMarkScheme(ClearMarkScheme):
         self, cell: NotebookNode, resources: dict[str, Any], cell_index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Look at the course's own cells only: a learner may write the very words that mark a scheme."""
-        if is_locked(cell):
-            return super().preprocess_cell(cell, resources, cell_index)
+        if not is_locked(cell):
+            return cell, resources
+        shown = self._for_learners(cell.source)
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        if shown:
+            cell.source = f"{cell.source.rstrip()}\n\n{_SHOWN}\n\n{shown}\n"
         return cell, resources
+
+    def _for_learners(self, source: str) -> str:
+        """What stands between the heading for learners and the end of its mark scheme; usually one such part."""
+        parts: list[str] = []
+        inside = shown = False
+        for line in source.split("\n"):
+            if self.begin_mark_scheme_delimeter in line:
+                inside = True
+            elif self.end_mark_scheme_delimeter in line:
+                inside = shown = False
+            elif inside and line.strip().lstrip("#").strip() == FOR_LEARNERS:
+                shown = True
+            elif shown:
+                parts.append(line)
+        return "\n".join(parts).strip()
 
 
 class HideTests(ClearHiddenTests):

@@ -12,9 +12,13 @@ from manyhats.grading.remark import Remark
 from manyhats.text import clean
 
 TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"
+"""What nbgrader's exchange finds a learner's feedback by; its collecting writes it."""
+
 _ASIDE = "timestamp.unreadable.txt"
 _NAMED = 5  # files of a submission that a remark names
 _LONGEST_TIME = 200  # bytes of a timestamp file
+_LONGEST_SECRET = 2_000  # bytes; a submission's name in the exchange
 
 
 def read_timestamp(path: Path) -> datetime | None:
@@ -59,6 +63,17 @@ def take_timestamp(folder: Path) -> tuple[datetime | None, list[Remark]]:
     return None, []
 
 
+def read_secret(folder: Path) -> bytes | None:
+    """The exchange's secret of a submission; None where it wasn't collected from an exchange.
+
+    It is only ever hashed, so whatever a learner may have put there in its place harms nobody.
+    """
+    path = folder / SECRET
+    if folder.is_symlink() or folder.parent.is_symlink() or not is_plain_file(path):
+        return None
+    return path.read_bytes() if path.stat().st_size <= _LONGEST_SECRET else None
+
+
 def find_notebook(expected: Path) -> tuple[Path, list[Remark]]:
     """The notebook to read: the expected one, or the only other one there is, under whatever name."""
     if expected.parent.is_symlink() or expected.parent.parent.is_symlink():
@@ -78,7 +93,7 @@ def other_files(folder: Path, names: list[str]) -> list[Remark]:
         folder: the submission's folder.
         names: the assignment's notebooks, without their ending.
     """
-    expected = {TIMESTAMP, _ASIDE, *(f"{name}.ipynb" for name in names)}
+    expected = {TIMESTAMP, _ASIDE, SECRET, *(f"{name}.ipynb" for name in names)}
     try:
         entries = [entry for entry in os.scandir(folder) if entry.name not in expected]
     except OSError:

@@ -88,6 +88,12 @@ def decode(text: str) -> DecodedRole:
     return DecodedRole(tuple(decode_line(line) for line in lines))
 
 
+def hat_of(line: str) -> Hat | None:
+    """The hat of one line, without the reason; a third of the time of ``decode_line``."""
+    scores = _model().scores(features(line))
+    return _hat(max(scores, key=lambda label: scores[label]))
+
+
 def decode_line(line: str) -> DecodedLine:
     """Code one line, whatever it is."""
     found = features(line)

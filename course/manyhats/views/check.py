@@ -5,8 +5,10 @@ from typing import Any
 from IPython.display import display
 
 from manyhats.notebook import AnswerProblem, read_answer
-from manyhats.reflection import Level, assess, load_rubric
+from manyhats.reflection import Finding, Level, assess, load_rubric
 from manyhats.views.panel import panel_html, panel_text, problem_html
+
+_QUOTED = 300  # characters of a sentence
 
 
 def check(prompt_id: str, points: float) -> float:
@@ -34,8 +36,15 @@ def check(prompt_id: str, points: float) -> float:
         held=assessment.held,
         unsure=[one.label for one in assessment.criteria if one.level is Level.UNSURE],
         flags=[str(flag) for flag in assessment.flags],
+        criteria={one.id: _told(one, answer.text) for one in assessment.criteria},
     )
     return round(min(max(assessment.score, 0.0), 1.0) * float(points), 2)
+
+
+def _told(finding: Finding, text: str) -> dict[str, Any]:
+    """One criterion for the instructor's report: how far it was found, and the sentences that it rests on."""
+    quoted = [one.sentence.of(text)[:_QUOTED] for one in finding.evidence[:3]]
+    return {"level": str(finding.level), "sentences": quoted}
 
 
 def _show(html: str, text: str, **for_the_grader: Any) -> None:
