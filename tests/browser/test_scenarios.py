@@ -94,6 +94,7 @@ def test_a_room_decides_and_debriefs(open_page: Callable[..., Page], voila, widt
     expect(page.get_by_role("row", name="C (mean 2.4)")).to_contain_text("4 ×5")
     for decision, letter in enumerate("CAA", 2):
         expect(page.locator(".mh-place")).to_contain_text(f"Decision {decision} of")
+        expect(page.locator(".mh-place")).to_be_focused()  # comes last, when the new buttons stand
         page.get_by_role("button", name=f"Do {letter}").click()
     expect(page.locator(".mh-place")).to_contain_text("Debrief, 1 of")
     question = load(SCENARIO).debrief.discuss[0]
