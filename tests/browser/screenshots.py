@@ -57,6 +57,9 @@ def test_the_apps_on_their_list(open_page: Callable[..., Page], voila: Any) -> N
         shown = page.locator(".mh").first
         if path.stem not in ("role-decoder", "scenario-room"):
             *_, _ = walk(page, 1)
+            if path.stem == "quarter-simulator":
+                page.locator(".mh-radio label").filter(has_text="All coaching").last.click()
+                expect(page.locator(".mh svg").first).to_contain_text("All coaching")
             with suppress(Error):  # an app may have none
                 page.locator(".mh svg").first.wait_for(timeout=3000)
                 shown = page.locator(".mh svg").first

@@ -372,3 +372,16 @@ def test_under_voila_nothing_is_kept_and_that_is_said(monkeypatch, own_journal):
 def test_every_control_says_what_it_does(held):
     for control in every(held, widgets.Button | widgets.Textarea | widgets.Checkbox):
         assert control.description
+
+
+def test_an_address_may_name_the_role_to_begin_with():
+    view = FitCompass("harbour")
+    assert "Harbour Logistics" in text_of(view)
+    assert every(view, widgets.RadioButtons), "the prediction is asked at once"
+    assert "There is no role “atlantis” here. Choose one below." in text_of(FitCompass("atlantis"))
+
+
+def test_a_compass_that_is_kept_comes_before_the_role_of_an_address(held):
+    before = kept()
+    FitCompass("brightline")
+    assert kept() == before

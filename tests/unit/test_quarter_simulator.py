@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manyhats import journal
 from manyhats.hats import Hat
-from manyhats.quarter import CORNERS, EVEN, Settings, Split, Strategy, read_code, simulate, write_code
+from manyhats.quarter import CORNERS, EVEN, STARTS, Settings, Split, Strategy, read_code, simulate, write_code
 from manyhats.views import QuarterSimulator
 from manyhats.views.parts import Parts
 from manyhats.views.week_sliders import WeekSliders
@@ -335,3 +335,26 @@ def test_the_assumptions_stand_one_click_away_with_the_numbers_that_are_used(vie
         "throughput = 10.3",
     ):
         assert equation in page
+
+
+# A run that an address holds
+
+
+def test_a_run_that_was_sent_is_drawn_after_the_prediction():
+    code = write_code(Settings(Strategy.fixed(Split(40, 20, 20, 20)), 13, frozenset(), next(iter(STARTS))))
+    simulator = QuarterSimulator(code)
+    assert "A run was sent with this page." in text_of(simulator)
+    assert "Run by code" not in text_of(simulator)
+    choose(simulator, "No technical: nothing for technical direction")
+    press(simulator, "Commit to this")
+    assert "Run by code" in text_of(simulator)
+
+
+@pytest.mark.parametrize("code", ["nonsense", "Q7-1000-69JC-GNW9-14", "<script>alert(1)</script>"])
+def test_a_run_that_can_not_be_read_is_told_and_the_page_works(code):
+    simulator = QuarterSimulator(code)
+    assert "can't be brought back." in text_of(simulator)
+    assert "<script>" not in "".join(widget.value for widget in every(simulator, widgets.HTML))
+    choose(simulator, "No technical: nothing for technical direction")
+    press(simulator, "Commit to this")
+    assert len(sliders(simulator)) == 4

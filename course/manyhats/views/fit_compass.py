@@ -41,9 +41,14 @@ _EXPLAIN = "Explain, in a line or two: which line of the role decided it most, a
 
 
 class FitCompass(View):
-    """The view of one compass: what the journal holds of it, or an empty one with the levels of the self-rating."""
+    """The view of one compass: what the journal holds of it, or an empty one with the levels of the self-rating.
 
-    def __init__(self) -> None:
+    Args:
+        role_id: the role to begin with where the journal holds no compass yet; the address of an app may name it.
+            One that there is not is told in a sentence.
+    """
+
+    def __init__(self, role_id: str = "") -> None:
         self._parts = Parts()
         self._notice = self._parts.html()
         self._status = self._parts.status()
@@ -58,6 +63,10 @@ class FitCompass(View):
         self._tell(rated.notice)
         self._ratings = profile.read_ratings(rated.entries)
         self._begin(self._kept() or self._blank())
+        if role_id in role_ids() and not self._compass.role:
+            self._choice.choose(role_id)
+        elif role_id and role_id not in role_ids():
+            self._tell(f"There is no role “{role_id[:40]}” here. Choose one below.")
 
     def _kept(self) -> Compass | None:
         reading = journal.read(KIND)

@@ -68,10 +68,19 @@ def quarter_styles() -> str:
 
 
 class QuarterSimulator(View):
-    """The view of the quarter model: predict which corner fails first, then race them, then find a better week."""
+    """The view of the quarter model: predict which corner fails first, then race them, then find a better week.
 
-    def __init__(self) -> None:
+    Args:
+        code: of a run that is drawn beside the learner's once the prediction is made; the address of an app may
+            hold it. One that can't be read is told in a sentence.
+    """
+
+    def __init__(self, code: str = "") -> None:
         self._parts = Parts()
+        self._sent, sentence = _read_sent(code)
+        notice = (
+            [self._parts.html(f"<p class='mh-message' role='status'>{escape(sentence)}</p>")] if code else []
+        )
         self._raced: list[str] = []
         self._bench = self._parts.column()
         about = self._parts.html(
@@ -79,7 +88,8 @@ class QuarterSimulator(View):
             "assumptions, not calibrated</b>: it shows how such a thing can behave, and foretells no real quarter.</p>"
         )
         self._prediction = Prediction(self._parts, KIND, _QUESTION, _OPTIONS, self._unlock)
-        self.widget = self._parts.page(about, self._prediction.widget, self._bench, styles=quarter_styles())
+        shown = (*notice, about, self._prediction.widget, self._bench)
+        self.widget = self._parts.page(*shown, styles=quarter_styles())
 
     # What is on the bench
 
@@ -126,6 +136,8 @@ class QuarterSimulator(View):
             parts.html(assumptions_html()),
         )
         self._update()
+        if self._sent:
+            self._add_opponent(_BROUGHT, self._sent)
 
     def _race_card(self) -> Any:
         return self._parts.column(self._parts.html("<h3>Race against</h3>"), self._opponent, kind="mh-card")
@@ -384,3 +396,15 @@ def _found_html(rows: list[str]) -> str:
         "<div role='status' aria-live='polite'><p class='mh-quarter-sum'>The best fixed week, in per cent</p>"
         f"<ul>{''.join(rows)}</ul></div>"
     )
+
+
+def _read_sent(code: str) -> tuple[Settings | None, str]:
+    """The run that an address holds, and what is said of it."""
+    if not code:
+        return None, ""
+    try:
+        return read_code(
+            code
+        ), "A run was sent with this page. It is drawn beside yours once you have predicted."
+    except RunCodeError as error:
+        return None, f"The run in this page's address can't be brought back. {error}"

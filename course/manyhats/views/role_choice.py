@@ -47,7 +47,7 @@ class RoleChoice:
         self._title = parts.html()
         self._paste_box = parts.column()
         self._pasting: tuple[widgets.Widget, ...] = ()
-        chooser = Chooser(parts, description, _roles, self._choose)
+        chooser = Chooser(parts, description, _roles, self.choose)
         self.widget = parts.column(self._title, chooser.widget, self._paste_box)
         self._show(role_id)
 
@@ -63,7 +63,7 @@ class RoleChoice:
             return self._own_text
         return load_role(self.role_id).text if self.role_id else None
 
-    def _choose(self, role_id: str) -> None:
+    def choose(self, role_id: str) -> None:
         """Take another role; text that was pasted stays in its box."""
         self._own_text = None
         self._show(role_id)
