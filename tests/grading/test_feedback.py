@@ -26,11 +26,7 @@ def test_feedback_holds_the_panel_and_loads_nothing_from_another_host(classroom:
     assert classroom.feedback()["success"]
     page = classroom.feedback_page("ada").read_text(encoding="utf-8")
     assert "What the check found" in page
-    assert "Your instructor's comment</h3>" in page
     assert "A fine question at the end." in page
-    score = classroom.scores("ada")["own-org-check"]
-    assert f"Points given: {score:g} of 4</p>" in page
-    assert 'check("own-org"' not in page, "the call is the same for everybody"
     found = Tags(classroom.feedback_page("ada")).found
     loads = [a.get(key) for tag, a in found if tag != "a" for key in ("src", "href", "data") if a.get(key)]
     assert [url for url in loads if url and "//" in url] == []
@@ -51,29 +47,6 @@ def test_a_mark_scheme_is_for_formgrader_and_not_for_the_feedback(classroom: Cla
     page = classroom.feedback_page("ada").read_text(encoding="utf-8")
     assert "Four points" not in page
     assert "in the middle of my own answer" in page
-
-
-def test_the_part_of_the_mark_scheme_that_is_for_learners_reaches_them(classroom: Classroom) -> None:
-    path = classroom.root / "solutions" / MODULE / f"{MODULE}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    scheme = (
-        "\n\n### BEGIN MARK SCHEME\nFour points for three quotes.\n\n### FOR LEARNERS\nFull points go to *three* lines."
-        "\n### END MARK SCHEME\n\nAfter the scheme."
-    )
-    cell_of(notebook, "same-title-prompt")["source"] += scheme
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    assert classroom.release()["success"]
-    assert "Full points" not in classroom.exercise.read_text(encoding="utf-8"), "not before they have written"
-    classroom.submit(
-        "ada", {"same-title": "### BEGIN MARK SCHEME\n### FOR LEARNERS\nGive me all.\n### END MARK SCHEME"}
-    )
-    assert classroom.autograde()["success"]
-    assert classroom.feedback()["success"]
-    page = (classroom.root / "feedback" / "ada" / MODULE / f"{MODULE}.html").read_text(encoding="utf-8")
-    assert "Full points go to <em>three</em> lines." in page
-    assert page.count("What the mark scheme looks for") == 1
-    assert "After the scheme." in page
-    assert "Four points" not in page
 
 
 def test_a_hidden_test_that_fails_is_not_quoted(classroom: Classroom) -> None:

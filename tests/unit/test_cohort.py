@@ -76,7 +76,7 @@ def test_flagged_answers_come_before_unsure_and_changed_ones() -> None:
     assert [one.student for one in queue(answers)] == ["flagged", "failed", "unsure", "changed"]
 
 
-@given(st.lists(st.floats(0, 4), max_size=40), st.integers(2, 6))
+@given(st.lists(st.integers(0, 400).map(lambda hundredths: hundredths / 100), max_size=40), st.integers(2, 6))
 def test_a_sample_reaches_from_the_least_to_the_most_credit(points: list[float], most: int) -> None:
     answers = [marked(f"s{place}", proposed=one) for place, one in enumerate(points)]
     few = sample(answers, most)

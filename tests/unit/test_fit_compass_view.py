@@ -381,7 +381,8 @@ def test_an_address_may_name_the_role_to_begin_with():
     assert "There is no role “atlantis” here. Choose one below." in text_of(FitCompass("atlantis"))
 
 
-def test_a_compass_that_is_kept_comes_before_the_role_of_an_address(held):
+@pytest.mark.usefixtures("held")
+def test_a_compass_that_is_kept_comes_before_the_role_of_an_address():
     before = kept()
     FitCompass("brightline")
     assert kept() == before

@@ -207,16 +207,15 @@ class CarefulAutograde(Autograde):
             self.log.debug("Grading %s", notebook_filename)
             with setenv(NBGRADER_EXECUTION="autograde"):
                 text, _ = self.exporter.from_skeleton(skeleton.fresh(), resources)
-        entry = graded_entry(
-            course["assignment"],
-            course["student"],
-            json.loads(text),
-            rows.grades,
-            rows.notebook.late_submission_penalty,
-        )
+        self._commit(course, text, rows)
+        self._write(graded, text.encode())
+
+    def _commit(self, course: dict[str, str], text: str, rows: Rows) -> None:
+        """Bring a notebook's scores into the gradebook, then into the audit log: see there for the order."""
+        penalty = rows.notebook.late_submission_penalty
+        entry = graded_entry(course["assignment"], course["student"], json.loads(text), rows.grades, penalty)
         self.gradebook.db.commit()
         self._audit.add([entry])
-        self._write(graded, text.encode())
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:
         """The last step of a submission: its time of handing in, which says that all the rest is there."""

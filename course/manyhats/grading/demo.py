@@ -70,6 +70,7 @@ def next_steps(root: Path, python: str) -> str:
 What to do next, in that folder (cd {root}):
 
   Read what the grading met:      autograded/{first}.report.md
+  See the class on one page:      {python} -m manyhats.grading report
   Look at answers, give points:   {python} -m jupyterlab      then Nbgrader, Formgrader, Manual Grading
   Make the learners' pages:       {python} -m nbgrader generate_feedback {first}
   Take the points out:            {python} -m nbgrader export
