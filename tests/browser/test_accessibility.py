@@ -154,5 +154,5 @@ def test_the_end_of_a_session_is_told_to_everybody(
     kernel = page.evaluate('JSON.parse(document.getElementById("jupyter-config-data").textContent).kernelId')
     page.request.delete(f"{voila.url}/api/kernels/{kernel}")
     page.evaluate('window.dispatchEvent(new Event("focus"))')
-    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+    expect(page.get_by_role("button", name="Start again", exact=True)).to_be_visible()
     assert barriers(page) == []

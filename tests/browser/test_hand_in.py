@@ -110,4 +110,4 @@ def test_an_answer_goes_all_the_way_and_comes_back(
     expect(panel).to_contain_text("What the check found")
     expect(panel.locator("blockquote").first).to_be_visible()
     expect(returned.get_by_text(COMMENT)).to_be_visible()
-    expect(returned.get_by_text(re.compile(r"Score: [1-4](\.\d+)? / 4")).first).to_be_visible()
+    expect(returned.get_by_text(re.compile(r"Points given: [1-4](\.\d+)? of 4")).first).to_be_visible()

@@ -136,7 +136,7 @@ def test_nothing_but_the_graded_notebook_is_in_a_graded_folder(
         assert [path.name for path in folder.iterdir()] == [f"{MODULE}.ipynb"], name
     assert sorted(path.name for path in classroom.root.iterdir() if not path.name.startswith(".")) == [
         CANARY,
-        *"autograded elsewhere exercises feedback gradebook.db nbgrader_config.py seen.json solutions submitted".split(),
+        *"autograded elsewhere exercises feedback gradebook.audit.jsonl gradebook.db nbgrader_config.py seen.json solutions submitted".split(),
     ]
 
 

@@ -5,6 +5,7 @@ function. At a drawn count it is killed, as a power cut would. The draws are see
 """
 
 import csv
+import gc
 import os
 import shutil
 import signal
@@ -98,6 +99,11 @@ def start(classroom: Classroom, stop: Stop, force: bool) -> tuple[int, int]:
     if child:
         os.close(writing)
         return child, reading
+    # As in a process of its own: nothing of the tests that ran before is cleared away in it, where an interrupt
+    # would be swallowed, and Ctrl-C means what it means.
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         count = 0
 

@@ -11,12 +11,6 @@ PLACES = {part: place for place, part in enumerate(Part)}  # of the radios, from
 OPENING, RUNG = 4, 5
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def predict(view, index=0):
     every(view, widgets.RadioButtons)[0].index = index
     press(view, "Commit")

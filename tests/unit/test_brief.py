@@ -34,12 +34,6 @@ from test_brief_markdown import PAYLOADS, with_payload
 DAY = date(2026, 11, 27)
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def made(root, **entries):
     """The brief of what the journal holds, unless entries are given."""
     kinds = {"self_ratings": profile.KIND, "compass": compass.KIND, "scenarios": "scenario", "picks": "brief"}

@@ -14,12 +14,6 @@ from manyhats.views.theme import day_text
 FOUR, FIVE = "04-accountable-for-delivery", "05-technical-direction"
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def explain(key, text):
     explanation = Explanation(Parts(), key, "Why?")
     every(explanation.widget, widgets.Textarea)[0].value = text

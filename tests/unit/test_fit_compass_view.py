@@ -16,12 +16,6 @@ from manyhats.views import FitCompass
 STORY = "In June she asked first."
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def kept():
     return Compass.from_json(journal.read(KIND).entries[ENTRY])
 

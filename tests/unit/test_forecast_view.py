@@ -13,12 +13,6 @@ from manyhats.views import ForecastView
 NAMES = {"people": "Two more people", "time": "Two weeks more", "scope": "A fifth less"}
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def view():
     view = ForecastView()

@@ -15,12 +15,6 @@ TOLD = "BBACC"
 TOLD_WHEN_ASKED = "BBCCB"
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def button(view, text):
     return next(b for b in every(view, widgets.Button) if b.description.startswith(text))
 

@@ -13,12 +13,6 @@ from manyhats.views.predict import Prediction
 OPTIONS = {"sooner": "Sooner", "later": "Later <b>than</b> that"}
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def predict():
     committed = []

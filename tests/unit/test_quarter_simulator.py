@@ -18,12 +18,6 @@ from manyhats.views.week_sliders import WeekSliders
 CODE = re.compile(r"Q7-[0-9A-Z-]+-\d\d")
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def view():
     simulator = QuarterSimulator()

@@ -10,12 +10,6 @@ from manyhats.views import ScenarioView
 SCENARIO = "two-offers"
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def rate(view, ratings, sure=2):
     radios = every(view, widgets.RadioButtons)
     for radio, rating in zip(radios[:-1], ratings, strict=True):

@@ -12,12 +12,6 @@ from manyhats.profile import SelfRating as Rating
 from manyhats.views import SelfRating
 
 
-@pytest.fixture(autouse=True)
-def no_voila(monkeypatch):
-    for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def answer(view, numbers):
     """Answer the eight questions in their order: strength and liking of each hat."""
     for radio, number in zip(every(view, widgets.RadioButtons), numbers, strict=True):
