@@ -7,9 +7,7 @@ is played by keyboard only, the others by pointer; widths and themes take turns.
 """
 
 import json
-import os
 import re
-import shutil
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +19,7 @@ from manyhats.scenarios import Run, ids, load
 from nbformat.v4 import new_code_cell, new_notebook
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
+from pictures import Pictures
 from playwright.sync_api import Locator, Page, expect
 
 LOOKS = ((1200, 900, False), (390, 844, True), (390, 844, False), (1200, 900, True))
@@ -32,7 +31,11 @@ Name = str | re.Pattern[str]
 def pages(start_server: Any, root: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a server with a page for each scenario."""
     folder = tmp_path_factory.mktemp("scenarios")
-    shutil.copy(root / "voila.json", folder)
+    settings = json.loads((root / "voila.json").read_text(encoding="utf-8"))
+    settings["VoilaConfiguration"]["preheat_kernel"] = (
+        False  # else every scenario would have kernels in stock
+    )
+    (folder / "voila.json").write_text(json.dumps(settings), encoding="utf-8")
     for scenario_id in ids():
         code = f"from manyhats.views import ScenarioView\n\nScenarioView({json.dumps(scenario_id)})"
         metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -140,18 +143,3 @@ def fits(page: Page) -> None:
         ).map((button) => button.textContent)"""
     )
     assert clipped == []
-
-
-class Pictures:
-    """Keeps what a page shows, if a folder is named for it."""
-
-    def __init__(self, page: Page, name: str) -> None:
-        """Name the pictures after what is played."""
-        self.page, self.name = page, name
-
-    def __call__(self, state: str) -> None:
-        """Keep the whole page."""
-        folder = os.environ.get("MANYHATS_PICTURES")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=Path(folder) / f"{self.name}-{state}.png", full_page=True)

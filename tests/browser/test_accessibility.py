@@ -1,5 +1,7 @@
 """No barrier in any app or module: axe-core in every state that a walk comes to, in light and in dark.
 
+With MANYHATS_PICTURES=FOLDER each of these states is kept as a picture there, to be looked at.
+
 What a page of Voila holds is ours, but for the parts below. The modules are opened through Voila too, because there
 all of a module's views stand in the page at once; JupyterLab attaches them as they come near.
 """
@@ -14,6 +16,7 @@ import pytest
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
 pytest.importorskip("axe_playwright_python", reason="axe is missing: pip install -r tests/requirements.txt")
 from axe_playwright_python.base import AXE_FILE_PATH
+from pictures import FOLDER, Pictures
 from playwright.sync_api import Page, expect
 from walk import walk
 
@@ -76,9 +79,10 @@ def test_an_app_in_every_state_of_a_walk(
 ) -> None:
     page = open_page(width=390 if dark else 1200, dark=dark)
     voila.open(page, name)
-    states = 0
+    states, keep = 0, Pictures(page, f"{name}-{'dark' if dark else 'light'}")
     for state in walk(page, STEPS):
         assert barriers(page) == [], state
+        keep(f"{states}-{state}")
         states += 1
     assert states > 2
 
@@ -90,6 +94,14 @@ def test_a_module(open_page: Callable[..., Page], modules: str, name: str) -> No
     )  # half of them in dark: the views' colours are one theme
     open_notebook(page, f"{modules}/voila/render/{name}.ipynb")
     assert barriers(page) == []
+    if (
+        FOLDER
+    ):  # a walk through its interactive is for the pictures alone: its view is no other than in the apps
+        keep = Pictures(page, name)
+        for number, state in enumerate(walk(page, STEPS)):
+            keep(f"{number}-{state}")
+        page.emulate_media(media="print")
+        keep("print")
 
 
 # By other ways than axe

@@ -158,7 +158,7 @@ def test_start_again_brings_the_draft_back_and_keeps_what_is_being_written(view)
     make(view, 7)
     make(view, 0, options="left_out")
     every(view, widgets.Textarea)[0].value = "They could still"
-    press(view, "Start again")
+    press(view, "Back to the start")
     text = text_of(view)
     assert "After 3 weeks, 5 weeks before" in text
     assert "Not tried yet." in text

@@ -89,7 +89,7 @@ def test_a_repair_that_was_set_before_it_was_predicted_is_told_at_once(opened):
 
 def test_start_again_brings_back_the_beginning(opened):
     set_to(opened, 60, 0, 35)
-    press(opened, "Start again")
+    press(opened, "Back to the start")
     assert [slider.value for slider in sliders(opened)] == [20, 20, 20]
     assert "Yours: 20%, then 20%, then 20%" in text_of(opened)
 

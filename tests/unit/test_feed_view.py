@@ -125,7 +125,7 @@ def test_it_starts_again_with_the_values_of_the_beginning(feed):
     before = labels(feed)
     job(feed).index, more(feed).value, hands(feed).value = 2, 0, 1
     assert labels(feed) != before
-    press(feed, "Start again")
+    press(feed, "Back to the start")
     assert (job(feed).index, more(feed).value, hands(feed).value) == (0, 50, 4)
     assert labels(feed) == before
     assert "As it was at the beginning." in announced(feed)

@@ -289,11 +289,11 @@ def test_too_much_is_told_and_does_not_count(held):
 
 
 def test_start_again_asks_first_and_empties_all(held):
-    press(held, "Start again with")
+    press(held, "Back to the start")
     assert "This would go:" in text_of(held)
     press(held, "Leave it")
     assert kept().profile[Hat.PEOPLE].text == STORY
-    press(held, "Start again with")
+    press(held, "Back to the start")
     [sure] = [one for one in every(held, widgets.Button) if one.description == "Start again"]
     sure.click()
     assert kept().role is None

@@ -91,7 +91,7 @@ def test_start_again_brings_the_values_of_the_beginning_back(view):
     for one in every(view, widgets.IntSlider):
         one.value = one.min
     assert chance(view) != "34 of 100"
-    press(view, "Start again")
+    press(view, "Back to the start")
     assert values(view) == at_start == [START.items, START.date, START.added, START.arrival]
     assert chance(view) == "34 of 100"
 

@@ -314,7 +314,7 @@ def test_start_again_puts_everything_back(view):
     choose(view, "Week by week")
     press(view, "Play 4 weeks")
     press(view, "Search")
-    press(view, "Start again with the values of the beginning")
+    press(view, "Back to the start values")
     assert text_of(view).replace("All is as it was at the beginning.", "") == before
     assert split_of(view) == EVEN
 

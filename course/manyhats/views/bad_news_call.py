@@ -114,7 +114,7 @@ class BadNewsCall(View):
             self._preview,
             parts.row(
                 parts.button("Make the call", self._make, primary=True),
-                parts.button("Start again with the values of the beginning", self._reset),
+                parts.button("Back to the start values", self._reset),
             ),
         ]
         self._draw_preview()

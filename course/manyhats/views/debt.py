@@ -80,7 +80,7 @@ class Debt(View):
         """Show the controls; the harm has been predicted."""
         buttons = self._parts.row(
             self._parts.button("Set all three to nothing", lambda: self._set(_NOTHING), primary=True),
-            self._parts.button("Start again with the values of the beginning", lambda: self._set(_FIFTH)),
+            self._parts.button("Back to the start values", lambda: self._set(_FIFTH)),
         )
         controls = self._parts.row(*self._sliders, kind="mh-controls").add_class("mh-debt-sliders")
         ask = self._parts.html("<h3>How much of the time goes to debt and reliability?</h3>")

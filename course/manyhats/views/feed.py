@@ -99,7 +99,7 @@ class Feed(View):
                 parts.heading("Which job do the writers have?"),
                 self._job,
                 parts.row(self._more, self._hands, kind="mh-controls"),
-                parts.row(parts.button("Start again with the values of the beginning", self._start_again)),
+                parts.row(parts.button("Back to the start values", self._start_again)),
                 kind="mh-card",
             ),
             parts.row(self._picture, self._weeks, kind="mh-feed-charts"),

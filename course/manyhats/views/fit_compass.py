@@ -401,9 +401,7 @@ class FitCompass(View):
             self._parts.html(f"<p class='mh-muted'>{kept}</p>"),
             self._parts.row(
                 self._parts.button("Make a copy to take away", self._make_copy),
-                self._parts.button(
-                    "Start again with the values of the beginning …", self._ask_to_start_again
-                ),
+                self._parts.button("Back to the start values …", self._ask_to_start_again),
             ),
             self._copy,
             self._sure,

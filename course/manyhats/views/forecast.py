@@ -53,7 +53,7 @@ class ForecastView(View):
         for slider in self._sliders.values():
             slider.observe(lambda _: self._moved(), "value")
         levers = [parts.button(_name(lever), partial(self._set, plan)) for lever, plan in LEVERS.items()]
-        again = parts.button("Start again with the values of the beginning", partial(self._set, START))
+        again = parts.button("Back to the start values", partial(self._set, START))
         self._controls = parts.column(
             parts.row(*levers, kind="mh-levers"),
             parts.row(*self._sliders.values(), kind="mh-sliders"),

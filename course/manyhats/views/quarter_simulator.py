@@ -153,7 +153,7 @@ class QuarterSimulator(View):
             parts.row(
                 parts.button("Keep this run to race against", self._keep),
                 parts.button("Show how much hangs on the rates", self._draw_bands),
-                parts.button("Start again with the values of the beginning", self._reset),
+                parts.button("Back to the start values", self._reset),
             ),
             self._notice,
             kind="mh-card",
