@@ -200,7 +200,7 @@ def test_a_journal_that_cannot_be_written_is_told_and_play_goes_on(own_journal):
 def test_under_voila_nothing_is_kept_and_a_download_is_offered(monkeypatch, own_journal):
     monkeypatch.setenv("VOILA_BASE_URL", "/")
     view = play(ScenarioView(SCENARIO))
-    assert "Download this run as text" in text_of(view)
+    assert "Save a copy as two-offers.txt" in text_of(view)
     assert not own_journal.exists()
 
 

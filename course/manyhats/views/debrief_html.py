@@ -1,6 +1,5 @@
 """The pieces of HTML that follow a scenario's ending: the debrief, the ratings, and what is kept of them."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
@@ -10,6 +9,7 @@ from manyhats.scenarios.calibration import confidence_text
 from manyhats.scenarios.hands import Hands
 from manyhats.scenarios.model import YOU
 from manyhats.scenarios.play import holds
+from manyhats.views.download import download
 from manyhats.views.scenario_html import LETTERS, choice_text, meter_bar, moved
 
 RATING_WORDS = {1: "ineffective", 2: "slightly effective", 3: "effective", 4: "very effective"}
@@ -171,7 +171,7 @@ def runs_side_by_side(runs: Sequence[Run]) -> str:
     )
 
 
-def download(run: Run) -> str:
+def run_to_take_away(run: Run) -> str:
     """A link that saves the run as a text file, for where nothing is kept."""
     lines = [run.scenario.title, ""]
     for step, move in enumerate(run.moves):
@@ -186,9 +186,7 @@ def download(run: Run) -> str:
         "",
         run.scenario.debrief.question,
     ]
-    data = b64encode("\n".join(lines).encode()).decode()
-    name = f"{run.scenario.id}.txt"
-    return (
-        "<p>Nothing of this is kept here. "
-        f"<a download='{name}' href='data:text/plain;charset=utf-8;base64,{data}'>Download this run as text</a></p>"
+    link = download(
+        f"{run.scenario.id}.txt", "\n".join(lines).encode(), "text/plain;charset=utf-8", "this run as text"
     )
+    return f"<p>Nothing of this is kept here.</p>{link}"

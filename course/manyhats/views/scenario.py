@@ -293,7 +293,7 @@ class ScenarioView(View):
             )
             for step in range(len(run.moves))
         ]
-        kept = [] if journal.is_kept() else [self._parts.html(after.download(run))]
+        kept = [] if journal.is_kept() else [self._parts.html(after.run_to_take_away(run))]
         return [
             self._parts.html(
                 f"<div class='mh-card'><h3>Debrief</h3>{after.happened(run)}{after.hidden(run)}{after.saw(run)}</div>"
