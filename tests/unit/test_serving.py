@@ -224,7 +224,7 @@ GUIDE = (APPS.parent / "guides" / "facilitator.md").read_text(encoding="utf-8")
 
 def test_the_links_of_the_guide_lead_to_what_is_there() -> None:
     links = re.findall(r"`/([a-z-]+)\?([a-z]+)=([a-z,-]+)`", GUIDE)
-    assert {name for name, _, _ in links} == {"role-decoder", "scenario-room"}
+    assert {name for name, _, _ in links} == {"role-decoder", "scenario-room", "fit-compass"}
     known = {"role": role_ids(), "scenario": ids()}
     for app, name, values in links:
         assert (APPS / f"{app}.ipynb").is_file()
