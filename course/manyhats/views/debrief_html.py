@@ -76,13 +76,7 @@ def question(run: Run) -> str:
 def ratings(run: Run) -> str:
     """Your ratings of the pivotal decision beside the key, with what rating everything 3 earns."""
     judgement = judge(run)
-    rows = "".join(
-        f"<tr><th scope='row'><b>{letter}</b> {escape(item.option.text)}</th>"
-        f"<td class='mh-rated' data-label='You'>{item.rating}, {RATING_WORDS[item.rating]}</td>"
-        f"<td class='mh-rated' data-label='Key'>{item.key}, {RATING_WORDS[item.key]}</td>"
-        f"<td data-label='Why'>{escape(item.rationale)}</td></tr>"
-        for letter, item in zip(LETTERS, judgement.options, strict=False)
-    )
+    yours = [f"{item.rating}, {RATING_WORDS[item.rating]}" for item in judgement.options]
     top = {
         True: "what you rated highest is what the key rates highest",
         False: "what you rated highest is not what the key rates highest",
@@ -95,8 +89,7 @@ def ratings(run: Run) -> str:
         f"<p class='mh-muted'>Where the key comes from: {escape(judgement.provenance)}. It is there to think with, and you may well "
         "have a reason that it hasn't. This is practice, not a selection test. Your first ratings stand when "
         "you play again.</p>"
-        f"<table class='mh-ratings'><thead><tr><th scope='col'>Option</th><th scope='col'>You</th>"
-        f"<th scope='col'>Key</th><th scope='col'>Why</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"{_beside_key(judgement, 'You', yours)}"
     )
 
 
@@ -104,20 +97,28 @@ def room_ratings(run: Run, hands: Hands) -> str:
     """A room's mean ratings beside the key, with what rating everything 3 earns."""
     judgement = judge(run)
     keys = {item.option.id: item.key for item in judgement.options}
-    rows = "".join(
-        f"<tr><th scope='row'><b>{letter}</b> {escape(item.option.text)}</th>"
-        f"<td class='mh-rated' data-label='The room'>{hands.mean(item.option.id):.1f}</td>"
-        f"<td class='mh-rated' data-label='Key'>{item.key}, {RATING_WORDS[item.key]}</td>"
-        f"<td data-label='Why'>{escape(item.rationale)}</td></tr>"
-        for letter, item in zip(LETTERS, judgement.options, strict=False)
-    )
+    means = [f"{hands.mean(item.option.id):.1f}" for item in judgement.options]
     return (
         "<h4>Your ratings beside the key</h4>"
         f"<p>A hand in this room comes to <b>{hands.credit(keys):.2f}</b> of 1 on average. Rating everything 3 would "
         f"come to <b>{judgement.baseline:.2f}</b>.</p>"
         f"<p class='mh-muted'>Where the key comes from: {escape(judgement.provenance)}. Where the room disagrees with it, the room may "
         "have a reason that it hasn't.</p>"
-        "<table class='mh-ratings'><thead><tr><th scope='col'>Option</th><th scope='col'>The room</th>"
+        f"{_beside_key(judgement, 'The room', means)}"
+    )
+
+
+def _beside_key(judgement: Judgement, who: str, ratings_: Sequence[str]) -> str:
+    """The table of options: somebody's ratings, the key, and why it is what it is."""
+    rows = "".join(
+        f"<tr><th scope='row'><b>{letter}</b> {escape(item.option.text)}</th>"
+        f"<td class='mh-rated' data-label='{who}'>{rating}</td>"
+        f"<td class='mh-rated' data-label='Key'>{item.key}, {RATING_WORDS[item.key]}</td>"
+        f"<td data-label='Why'>{escape(item.rationale)}</td></tr>"
+        for letter, item, rating in zip(LETTERS, judgement.options, ratings_, strict=False)
+    )
+    return (
+        f"<table class='mh-ratings'><thead><tr><th scope='col'>Option</th><th scope='col'>{who}</th>"
         f"<th scope='col'>Key</th><th scope='col'>Why</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -1,7 +1,6 @@
 """The Feed: what picture of a job a reader forms from the posts that reach her, beside the job itself."""
 
 from functools import cache
-from pathlib import Path
 
 from manyhats.feed import WEEKS, Spread, middle, nearest, read
 from manyhats.hats import DESCRIPTIONS, Hat
@@ -12,6 +11,7 @@ from manyhats.views.line_chart import Band, Line, line_chart
 from manyhats.views.parts import Parts, View, announce
 from manyhats.views.picture_chart import picture_chart
 from manyhats.views.predict import Prediction
+from manyhats.views.theme import own_styles
 
 _Pictures = list[dict[Hat, float]]  # one of each week
 
@@ -54,13 +54,6 @@ is the mix of what she has read. She has the same luck each time, so what change
 whom she could ask. Also left out are two of the essay's three reasons: only “relatable” is in here.</li>
 </ul></details>
 """
-
-
-@cache
-def _styles() -> str:
-    """What this view has on top of the theme, as a ``<style>`` element."""
-    own = Path(__file__).with_name("feed.css").read_text(encoding="utf-8")
-    return f"<style>{own}</style>"
 
 
 @cache
@@ -120,7 +113,7 @@ class Feed(View):
             self._stage,
             parts.html(_TOY + _ASSUMED),
             self._status,
-            styles=_styles(),
+            styles=own_styles("feed"),
             kind="mh-feed",
         )
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from html import escape
-from pathlib import Path
 
 from manyhats.forecast import Forecast, Plan, capacity, forecast, payback_weeks, resample, slower_weeks
 from manyhats.forecast.onboarding import COST_AT_FIRST, GAIN_IN_THE_END, WEEKS_TO_LEARN
@@ -13,19 +12,13 @@ from manyhats.views.explain import Explanation
 from manyhats.views.line_chart import Band, Line, Mark, line_chart
 from manyhats.views.parts import Parts, View, announce
 from manyhats.views.predict import Prediction
+from manyhats.views.theme import own_styles
 
 KEY = "forecast"
 _SHOWN = 25  # weeks of the charts
 _FEWEST, _MOST = 20, 60  # cards
 _PREDICT = "Which of these would move that most?"
 _EXPLAIN = "Explain: which lever would you pull for Farid, what would it cost, and whom?"
-
-
-@cache
-def forecast_styles() -> str:
-    """What this view has on top of the theme, as a ``<style>`` element."""
-    own = Path(__file__).with_name("forecast.css").read_text(encoding="utf-8")
-    return f"<style>{own}</style>"
 
 
 class ForecastView(View):
@@ -76,7 +69,7 @@ class ForecastView(View):
             parts.html(_assumptions()),
             self._after,
             self._status,
-            styles=forecast_styles(),
+            styles=own_styles("forecast"),
         )
         self._draw()
 

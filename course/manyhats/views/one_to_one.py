@@ -1,9 +1,8 @@
 """The one-to-one with two clocks: predict what silence does, have the talk, see both clocks, explain."""
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from html import escape
-from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -15,6 +14,7 @@ from manyhats.views.line_chart import Line, Mark, line_chart
 from manyhats.views.parts import Parts, View
 from manyhats.views.predict import Prediction
 from manyhats.views.scenario import ScenarioView
+from manyhats.views.theme import own_styles
 
 SCENARIO = "one-to-one"
 # The choices at which Ines hears of the date from the player.
@@ -59,12 +59,6 @@ step comes with its reason. The course's authors chose the steps. Nobody measure
 </ul></details>"""
 
 
-@cache
-def _styles() -> str:
-    own = Path(__file__).with_name("one_to_one.css").read_text(encoding="utf-8")
-    return f"<style>{own}</style>"
-
-
 class OneToOne(View):
     """The talk of module 03, with what was predicted and how both clocks ran in its debrief."""
 
@@ -79,7 +73,7 @@ class OneToOne(View):
         self._explanation = Explanation(parts, SCENARIO, _EXPLAIN)
         if self._talk.finished:
             self._prediction.happened(self._silence())
-        self.widget = parts.page(self._talk.widget, parts.html(_ASSUMED), styles=_styles())
+        self.widget = parts.page(self._talk.widget, parts.html(_ASSUMED), styles=own_styles("one_to_one"))
 
     @cached_property
     def _outcomes(self) -> dict[Disclosure, Outcome]:

@@ -1,9 +1,8 @@
 """The Quarter Simulator: split your week over the four hats, and see what becomes of the team and of the promise."""
 
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import partial
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from manyhats import journal
@@ -40,6 +39,7 @@ from manyhats.views.quarter_charts import (
     trust_lost_in,
 )
 from manyhats.views.quarter_setting import QuarterSetting
+from manyhats.views.theme import own_styles
 from manyhats.views.week_sliders import WeekSliders
 
 KIND = "quarter"
@@ -58,13 +58,6 @@ _OPTIONS = {
     "No business": "No business: nothing for stakeholders",
 }
 _MOST_SEARCHES = 6
-
-
-@cache
-def quarter_styles() -> str:
-    """What the simulator has on top of the theme, as a ``<style>`` element."""
-    own = Path(__file__).with_name("quarter_simulator.css").read_text(encoding="utf-8")
-    return f"<style>{own}</style>"
 
 
 class QuarterSimulator(View):
@@ -89,7 +82,7 @@ class QuarterSimulator(View):
         )
         self._prediction = Prediction(self._parts, KIND, _QUESTION, _OPTIONS, self._unlock)
         shown = (*notice, about, self._prediction.widget, self._bench)
-        self.widget = self._parts.page(*shown, styles=quarter_styles())
+        self.widget = self._parts.page(*shown, styles=own_styles("quarter_simulator"))
 
     # What is on the bench
 
