@@ -8,7 +8,7 @@ whole. Under Voila nothing is kept: its visitors share one machine.
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,11 +20,14 @@ FORMAT = "manyhats journal"
 _DAMAGED = "journal-damaged-{}.json"
 
 
+Entries = dict[str, Any]  # id to data
+
+
 @dataclass(frozen=True)
 class Reading:
-    """``entries`` maps an id to its data; ``notice`` is a sentence for the learner, or empty."""
+    """The entries of one kind; ``notice`` is a sentence for the learner, or empty."""
 
-    entries: dict[str, Any] = field(default_factory=dict)
+    entries: Entries = field(default_factory=dict)
     notice: str = ""
 
 
@@ -57,13 +60,24 @@ def read(kind: str) -> Reading:
     A damaged file is set aside under a dated name, and the notice says so; a file of a newer version
     of the course is left as it is, and the notice says so.
     """
-    if not is_kept():
-        return Reading()
-    try:
-        everything, notice = _load()
-    except _Refused as refusal:
-        return Reading(notice=str(refusal))
-    return Reading(everything.get(kind, {}), notice)
+    entries, notice = read_all(kind)
+    return Reading(entries[kind], notice)
+
+
+def read_all(*kinds: str) -> tuple[dict[str, Entries], str]:
+    """Everything of several kinds, as of one moment.
+
+    Returns:
+        For each of the kinds its entries, and the one notice as ``read`` gives it.
+    """
+    everything: dict[str, Entries] = {}
+    notice = ""
+    if is_kept():
+        try:
+            everything, notice = _load()
+        except _Refused as refusal:
+            notice = str(refusal)
+    return {kind: everything.get(kind, {}) for kind in kinds}, notice
 
 
 def kinds() -> tuple[str, ...]:
@@ -72,6 +86,19 @@ def kinds() -> tuple[str, ...]:
         return tuple(kind for kind, entries in _load()[0].items() if entries) if is_kept() else ()
     except _Refused:
         return ()
+
+
+_watchers: dict[str, Callable[[], object]] = {}
+
+
+def watch(name: str, changed: Callable[[], object]) -> None:
+    """Have something called after each entry that this kernel records.
+
+    Args:
+        name: who watches; a watcher of the same name, such as of a cell that is run again, takes the earlier one's place.
+        changed: what is called.
+    """
+    _watchers[name] = changed
 
 
 def record(kind: str, entry_id: str, data: Any) -> str:
@@ -91,6 +118,8 @@ def record(kind: str, entry_id: str, data: Any) -> str:
             entries.pop(entry_id, None)
             entries[entry_id] = data  # the last, so that the order is that of the last change
             _write(everything)
+        for changed in tuple(_watchers.values()):
+            changed()
         return notice
     except _Refused as refusal:
         return str(refusal)

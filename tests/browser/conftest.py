@@ -28,6 +28,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -410,9 +411,23 @@ class Apps:
             name: the notebook's name without its ending.
             query: such as ``?theme=dark``.
         """
-        page.goto(f"{self.url}/voila/render/{name}.ipynb{query}")
+        visit(page, f"{self.url}/voila/render/{name}.ipynb{query}", self.server)
         page.locator("#loading").wait_for(state="detached")
         page.locator(".jupyter-widgets").first.wait_for()
+
+
+def visit(page: "Page", address: str, server: Server) -> None:
+    """Go to a page of Voilà as a visitor does, who after half a minute does what it says: wait, or reload.
+
+    A page that had to be reloaded is told at the end of the run, with the server's own words.
+    """
+    from playwright.sync_api import TimeoutError as TooSlow
+
+    try:
+        page.goto(address)
+    except TooSlow:
+        warnings.warn(f"{address} stalled and was reloaded:\n{server.said()[-3000:]}", stacklevel=2)
+        page.reload()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from manyhats.content.modules import modules
+from manyhats.progress import scenarios_of
 
 ROOT = Path(__file__).parents[2]
 COURSE = ROOT / "course"
@@ -68,7 +69,11 @@ def sections(notebook: Notebook) -> list[Section]:
 PARTS: list[tuple[str, Callable[[Section], object]]] = [
     (
         "who it is for",
-        lambda part: "**For you if**" in part.text and re.search(r"\*\*\d+ minutes\*\*", part.text),
+        lambda part: (
+            "**For you if**" in part.text
+            and re.search(r"\*\*\d+ minutes\*\*", part.text)
+            and any("Progress(" in code for code in part.code)
+        ),
     ),
     ("objectives", lambda part: part.heading == "What you'll be able to do" and part.text.count("\n- ") >= 2),
     ("a concrete case", lambda part: part.minutes and not part.tags and not part.code),
@@ -99,7 +104,11 @@ PARTS: list[tuple[str, Callable[[Section], object]]] = [
     ),
     (
         "what you take away",
-        lambda part: part.heading.startswith("What you take away") and part.tags.get("teaches"),
+        lambda part: (
+            part.heading.startswith("What you take away")
+            and part.tags.get("teaches")
+            and bool(re.search(r"^In (module|exercise)s? \d", part.text, re.MULTILINE)) == bool(part.code)
+        ),
     ),
     (
         "the exercise",
@@ -110,7 +119,14 @@ PARTS: list[tuple[str, Callable[[Section], object]]] = [
             and re.search(r"\]\(\.\./exercises/[\w-]+/[\w-]+\.ipynb\)", part.text)
         ),
     ),
-    ("next", lambda part: part.heading == "Next" and part.text.count("### ") == len(part.code)),
+    (
+        "next",
+        lambda part: (
+            part.heading.startswith("Next")
+            and part.minutes
+            and part.text.count("### ") == len(part.code) == 1
+        ),
+    ),
 ]
 
 
@@ -182,6 +198,35 @@ def test_minutes_that_do_not_add_up_are_seen() -> None:
     )
     assert any("400 words" in fault for fault in minute_faults(parts))
     assert any("add up to 1 minutes" in fault for fault in minute_faults(parts))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_a_view_of_one_module_stands_in_that_module(path: Path) -> None:
+    code = "\n".join("\n".join(part.code) for part in sections(read(path)))
+    named = re.findall(r"\b(?:Progress|Commitment)\(\"([\w-]+)\"\)", code)
+    assert named == [path.stem] * (1 if path == MODULES[-1] else 2)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_words_come_back_from_earlier_modules_alone(path: Path) -> None:
+    code = "\n".join("\n".join(part.code) for part in sections(read(path)))
+    for arguments in re.findall(r"EarlierWords\(([^)]*)\)", code):
+        named = re.findall(r'"([\w-]+)"', arguments)
+        assert named
+        assert all(modules()[name].number < modules()[path.stem].number for name in named)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_every_scenario_stands_under_its_title(path: Path) -> None:
+    """A link to where a run was left leads to that heading."""
+    headings = [
+        line[4:]
+        for cell in read(path)["cells"]
+        if cell["cell_type"] == "markdown"
+        for line in "".join(cell["source"]).split("\n")
+        if line.startswith("### ")
+    ]
+    assert {one.title for one in scenarios_of(modules()[path.stem])} <= set(headings)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -27,6 +27,11 @@ def shown(view):
     return json.dumps([widget.get_state() for widget in every(view, widgets.Widget)], default=str)
 
 
+def linked(output):
+    """The HTML that a front end draws itself, with its links."""
+    return "".join(shown["data"]["text/html"] for shown in output.outputs)
+
+
 def text_of(view):
     class Text(HTMLParser):
         text = ""
@@ -35,7 +40,8 @@ def text_of(view):
             self.text += data
 
     parser = Text()
-    for widget in every(view, widgets.HTML):
-        if "<style>" not in widget.value:
-            parser.feed(widget.value)
+    for widget in every(view, (widgets.HTML, widgets.Output)):
+        html = widget.value if isinstance(widget, widgets.HTML) else linked(widget)
+        if "<style>" not in html:
+            parser.feed(html)
     return parser.text + " ".join(label.value for label in every(view, widgets.Label))

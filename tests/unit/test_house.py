@@ -22,6 +22,7 @@ FLOORS = (
     "text",
     "content",
     "profile",
+    "commitments",
     "roles",
     "compass",
     "scenarios",

@@ -1,6 +1,6 @@
 """The Role Brief: one document of what a learner has made in the course, for a talk about a role."""
 
-from manyhats.brief.answers import Answer, Exercise, read_exercises
+from manyhats.brief.answers import Answer, Exercise, read_exercise, read_exercises
 from manyhats.brief.blocks import Document
 from manyhats.brief.brief import COMMITMENT, Brief, Reflection
 from manyhats.brief.build import build
@@ -33,6 +33,7 @@ __all__ = [
     "missing",
     "passage",
     "read_calibration",
+    "read_exercise",
     "read_exercises",
     "save",
     "to_markdown",

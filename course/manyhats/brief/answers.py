@@ -61,10 +61,12 @@ def read_exercises(root: Path) -> tuple[Exercise, ...]:
     Returns:
         One for each module from 1 on, in their order; what can't be read is told in it, never raised.
     """
-    return tuple(_read(root, Exercise(module)) for module in modules().values() if module.number)
+    return tuple(read_exercise(root, module) for module in modules().values() if module.number)
 
 
-def _read(root: Path, exercise: Exercise) -> Exercise:
+def read_exercise(root: Path, module: Module) -> Exercise:
+    """Read the exercise of one module, as ``read_exercises`` reads them all."""
+    exercise = Exercise(module)
     try:
         notebook = read_notebook(root / exercise.path)
     except AnswerProblem as problem:

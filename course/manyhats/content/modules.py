@@ -8,12 +8,14 @@ from manyhats.content.load import CONTENT, Content, load
 class Module(Content, frozen=True):
     """One module: ``id`` is its notebook's name, ``claims`` are the essay's claims that it teaches.
 
-    ``predictions`` and ``explanations`` are the journal's ids of what its interactive asks for.
+    ``predictions`` and ``explanations`` are the journal's ids of what its interactive asks for. ``situations`` is how
+    many of its scenarios its minutes count with; the learner chooses which, and whoever likes plays the others too.
     """
 
     id: str
     title: str
     claims: tuple[str, ...]
+    situations: int = 0
     predictions: tuple[str, ...] = ()
     explanations: tuple[str, ...] = ()
 

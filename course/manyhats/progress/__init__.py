@@ -1,7 +1,7 @@
 """How far a learner has come: what is played, predicted, explained and written, module by module."""
 
 from manyhats.progress.count import Count
-from manyhats.progress.course import ModuleProgress, course_progress, next_module
+from manyhats.progress.course import ModuleProgress, course_progress, next_module, scenarios_of
 from manyhats.progress.exercise import own_words, prompt_ids, written
 from manyhats.progress.plays import Play, plays
 
@@ -14,5 +14,6 @@ __all__ = [
     "own_words",
     "plays",
     "prompt_ids",
+    "scenarios_of",
     "written",
 ]

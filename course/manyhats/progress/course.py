@@ -8,7 +8,7 @@ from functools import cache
 from manyhats.content.modules import Module, modules
 from manyhats.progress.count import Count
 from manyhats.progress.plays import Play, load_once
-from manyhats.scenarios import ids
+from manyhats.scenarios import Scenario, ids
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class ModuleProgress:
 
     Attributes:
         module: which.
-        scenarios: played to an ending, of those that belong to the module.
+        scenarios: played to an ending, of as many as the module asks for, or more where more were played.
         predictions: made, of those that its interactive asks for.
         explanations: kept, of those that its interactive asks for.
         reflections: written in its exercise; None where the exercise's file can't be read.
@@ -53,7 +53,7 @@ def course_progress(
     return tuple(
         ModuleProgress(
             module,
-            Count(finished[module.id], _scenarios()[module.id]),
+            Count(finished[module.id], max(finished[module.id], module.situations)),
             _of(module.predictions, predicted),
             _of(module.explanations, explained),
             reflections.get(module.id),
@@ -73,6 +73,6 @@ def _of(asked: Sequence[str], kept: Collection[str]) -> Count:
 
 
 @cache
-def _scenarios() -> Counter[str]:
-    """How many scenarios each module has."""
-    return Counter(load_once(scenario_id).module for scenario_id in ids())
+def scenarios_of(module: Module) -> tuple[Scenario, ...]:
+    """The scenarios that belong to a module; a talk that is its interactive is none of them."""
+    return tuple(one for one in map(load_once, ids()) if one.module == module.id)

@@ -6,6 +6,7 @@ __getattr__ = exports(
     __name__,
     {
         "BadNewsCall": "manyhats.views.bad_news_call",
+        "Commitment": "manyhats.views.commitment",
         "Debt": "manyhats.views.debt",
         "EarlierWords": "manyhats.views.earlier_words",
         "Feed": "manyhats.views.feed",
@@ -13,6 +14,7 @@ __getattr__ = exports(
         "ForecastView": "manyhats.views.forecast",
         "MyPage": "manyhats.views.my_page",
         "OneToOne": "manyhats.views.one_to_one",
+        "Progress": "manyhats.views.progress",
         "QuarterSimulator": "manyhats.views.quarter_simulator",
         "Recall": "manyhats.views.recall",
         "RoleBrief": "manyhats.views.role_brief",

@@ -1,31 +1,27 @@
-"""What the learner explained in earlier modules, brought back with the module and the day."""
+"""What the learner wrote in earlier modules, brought back with the place and, where it is known, the day."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from typing import Any
 
-from manyhats import journal
+from manyhats import commitments, journal
+from manyhats.commitments import Outcome, read_commitments
 from manyhats.content.modules import Module, modules
 from manyhats.views import explain
+from manyhats.views.commitment import commitment_html
 from manyhats.views.parts import Parts, View
+from manyhats.views.places import COURSE, exercise_path
 from manyhats.views.theme import day_text
 
 
-@dataclass(frozen=True)
-class Words:
-    """One explanation: the module that it was written in, and the day, where that is known."""
-
-    module: Module
-    text: str
-    on: date | None
-
-
 class EarlierWords(View):
-    """The learner's own explanations, as of the moment at which it is drawn.
+    """The learner's own explanations, answers and kept commitments, as of the moment at which it is drawn.
+
+    Of an answer its first two sentences are shown, as it was last saved.
 
     Args:
-        module_ids: the modules whose explanations are shown, in this order; without any, all of the course.
+        module_ids: the modules whose words are shown, in this order; without any, all of the course.
 
     Raises:
         KeyError: there is no module of that id.
@@ -34,33 +30,57 @@ class EarlierWords(View):
     def __init__(self, *module_ids: str) -> None:
         parts = Parts()
         asked = [modules()[name] for name in module_ids] or list(modules().values())
-        found = tuple(earlier_words(*asked))
-        shown = parts.html(words_html(found)) if found else parts.linked(_nothing_yet(asked))
-        self.widget = parts.page(shown)
+        self.widget = parts.page(parts.linked(earlier_words(*asked) or _nothing_yet(asked)))
 
 
-def earlier_words(*asked: Module) -> Iterator[Words]:
-    """What the journal holds of these modules' explanations; what is damaged or empty is passed over."""
-    kept, days = journal.read(explain.KIND).entries, journal.read(explain.DAY_KIND).entries
+def earlier_words(*asked: Module) -> str:
+    """The HTML of what is kept of these modules, as quotations; what is damaged or empty is passed over.
+
+    Under Voila there is nothing: its visitors share one machine.
+    """
+    return "".join(_quotations(asked)) if journal.is_kept() else ""
+
+
+def _quotations(asked: Sequence[Module]) -> Iterator[str]:
+    everything, _ = journal.read_all(explain.KIND, explain.DAY_KIND, commitments.KIND)
+    kept, days = everything[explain.KIND], everything[explain.DAY_KIND]
+    made = read_commitments(everything[commitments.KIND])
     for module in asked:
         for key in module.explanations:
             text = kept.get(key)
             if isinstance(text, str) and text.strip():
-                yield Words(module, text, _day(days.get(key)))
+                yield _quotation(_where(module, _day(days.get(key))), text)
+        yield from _answers(module)
+        if module in made and made[module].outcome is Outcome.DONE:
+            yield commitment_html(module, made[module])
 
 
-def words_html(found: tuple[Words, ...]) -> str:
-    """Explanations as quotations, each with where and when it was written."""
-    return "".join(
-        f"<figure class='mh-earlier'><figcaption class='mh-muted'>{_where(one)} you wrote:</figcaption>"
-        f"<blockquote>{escape(one.text)}</blockquote></figure>"
-        for one in found
+def _answers(module: Module) -> Iterator[str]:
+    """The beginnings of what stands in a module's exercise."""
+    if not module.number:
+        return
+    from manyhats.brief import passage, read_exercise  # late: they read the rubrics
+
+    none: Mapping[str, Any] = {}
+    for answer in read_exercise(COURSE, module).answers:
+        if answer.text:
+            where = (
+                f"In <a href='{exercise_path(module)}'>exercise {module.number}</a>, "
+                f"“{escape(answer.title)}”, you wrote:"
+            )
+            yield _quotation(where, passage(answer.text, none, answer.prompt_id).text)
+
+
+def _quotation(where: str, text: str) -> str:
+    return (
+        f"<figure class='mh-earlier'><figcaption class='mh-muted'>{where}</figcaption>"
+        f"<blockquote>{escape(text)}</blockquote></figure>"
     )
 
 
-def _where(one: Words) -> str:
-    on = f", on {day_text(one.on)}," if one.on else ","
-    return f"In module {one.module.number}, {escape(one.module.title)}{on}"
+def _where(module: Module, on: date | None) -> str:
+    day = f", on {day_text(on)}," if on else ","
+    return f"In module {module.number}, {escape(module.title)}{day} you wrote:"
 
 
 def _day(kept: object) -> date | None:
@@ -74,8 +94,6 @@ def _nothing_yet(asked: list[Module]) -> str:
     if not journal.is_kept():
         said = "This page keeps nothing of you, so there is nothing to bring back. Open the course in JupyterLab for that."
     else:
-        links = ", ".join(
-            f"<a href='{one.id}.ipynb'>module {one.number}</a>" for one in asked if one.explanations
-        )
-        said = f"Nothing is kept yet. What you explain in {links or 'a module'} will come back to you here."
+        links = ", ".join(f"<a href='{one.id}.ipynb'>module {one.number}</a>" for one in asked if one.number)
+        said = f"Nothing is kept yet. What you write in {links or 'a module'} will come back to you here."
     return f"<p class='mh-muted'>{said}</p>"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from manyhats import journal
-from manyhats.views.parts import Parts, announce
+from manyhats.views.parts import Parts, announce, too_long
 
 KIND = "explanation"
 DAY_KIND = "explanation-day"  # of the journal's entries: on which day an explanation was kept, by the same id
@@ -34,8 +34,8 @@ class Explanation:
 
     def _keep(self) -> None:
         text = self._field.value.strip()
-        if len(text) > MOST:
-            announce(self._status, f"That is {len(text)} characters. Cut it to {MOST}, and keep it then.")
+        if refusal := too_long(text, MOST):
+            announce(self._status, refusal)
             return
         notice = journal.record(KIND, self._key, text)
         journal.record(DAY_KIND, self._key, date.today().isoformat())

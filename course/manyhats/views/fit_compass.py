@@ -20,7 +20,7 @@ from manyhats.roles.library import role_ids
 from manyhats.views import fit_compass_html as html
 from manyhats.views.coded_lines import CodedLines, plain_lines
 from manyhats.views.download import download
-from manyhats.views.earlier_words import earlier_words, words_html
+from manyhats.views.earlier_words import earlier_words
 from manyhats.views.explain import Explanation
 from manyhats.views.parts import Parts, View, announce
 from manyhats.views.predict import Prediction
@@ -238,11 +238,9 @@ class FitCompass(View):
         """The prediction is made: the profile, and the rest where there is evidence already."""
         self._show_mix()
         self._show_place.value = "2. What you can show"
-        earlier = words_html(tuple(earlier_words(*_earlier_modules())))
-        mine = (
+        earlier = earlier_words(*_earlier_modules())
+        mine = earlier and (
             f"<details><summary>What you wrote earlier in the course</summary>{earlier}</details>"
-            if earlier
-            else ""
         )
         hats = self._parts.row(*(self._hat_card(hat) for hat in Hat), kind="mh-fit-hats")
         self._held = self._parts.row(self._parts.button("Hold me against the role", self._hold, primary=True))
@@ -250,8 +248,9 @@ class FitCompass(View):
             self._parts.html(
                 "<p>For each hat, a level and <b>one thing that happened</b>: what you did, "
                 "with whom, and what came of it. A level with nothing beside it doesn't count yet. A failure is "
-                f"evidence, too.</p>{mine}"
+                "evidence, too.</p>"
             ),
+            *([self._parts.linked(mine)] if mine else []),  # it links to exercises
             hats,
             self._held,
         ]

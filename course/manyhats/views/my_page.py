@@ -6,12 +6,15 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from manyhats import compass, journal, profile
+from manyhats import commitments, compass, journal, profile
+from manyhats.commitments import read_commitments
 from manyhats.content.modules import modules
 from manyhats.progress import Count, ModuleProgress, Play, course_progress, next_module, plays, written
-from manyhats.views import explain, predict, scenario
+from manyhats.views import counts, explain, predict, scenario
+from manyhats.views.commitment import HowItWent, commitment_html
 from manyhats.views.download import download
 from manyhats.views.parts import Parts, View, announce, show_linked
+from manyhats.views.places import exercise_path, module_link, resume_link
 from manyhats.views.theme import day_text, own_styles
 
 _MOST_RESUMED = 3
@@ -40,7 +43,16 @@ class MyPage(View):
         self._copy = parts.html()
         self._journal = parts.column()
         again = parts.row(parts.button("Look again", self._look_again))
-        shown = (self._notice, self._progress, again, self._place, self._journal, self._status)
+        self._commitments = parts.column()
+        shown = (
+            self._notice,
+            self._progress,
+            again,
+            self._commitments,
+            self._place,
+            self._journal,
+            self._status,
+        )
         self.widget = parts.page(*shown, styles=styles, kind="mh-my-page")
         self._draw()
 
@@ -52,19 +64,29 @@ class MyPage(View):
 
     def _draw(self) -> None:
         """Draw everything from what is kept now."""
-        readings = {kind: journal.read(kind) for kind in _KINDS}
-        notices = dict.fromkeys(reading.notice for reading in readings.values() if reading.notice)
-        self._notice.value = "".join(f"<p class='mh-message'>{escape(notice)}</p>" for notice in notices)
-        kept = {kind: reading.entries for kind, reading in readings.items()}
+        kept, notice = journal.read_all(*_KINDS)
+        self._notice.value = notice and f"<p class='mh-message'>{escape(notice)}</p>"
         played = plays(kept[scenario.KIND])
-        exercises = {name: written(Path(_exercise(name))) for name, one in modules().items() if one.number}
+        exercises = {one.id: written(Path(exercise_path(one))) for one in modules().values() if one.number}
         progress = course_progress(played, kept[predict.KIND], kept[explain.KIND], exercises)
         show_linked(
             self._progress,
             "<div class='mh-my-progress'>"
             f"{_where_to_go_on(played, progress)}{_rated(kept[profile.KIND])}{_table(progress)}</div>",
         )
+        self._show_commitments(kept[commitments.KIND])
         self._offer()
+
+    def _show_commitments(self, entries: Mapping[str, Any]) -> None:
+        """Ask for those that stand, and show those that are ended."""
+        parts, made = self._parts, read_commitments(entries)
+        shown = [
+            HowItWent(parts, module, one).widget
+            if one.outcome is None
+            else parts.html(commitment_html(module, one))
+            for module, one in made.items()
+        ]
+        self._commitments.children = [parts.heading("What you meant to do"), *shown] if made else ()
 
     # The journal
 
@@ -134,6 +156,7 @@ _KINDS = {
     scenario.KIND: ("scenario with your choices and ratings", "scenarios with your choices and ratings"),
     predict.KIND: ("prediction", "predictions"),
     explain.KIND: ("explanation", "explanations"),
+    commitments.KIND: ("commitment", "commitments"),
     compass.KIND: ("Fit Compass", "Fit Compasses"),
 }
 
@@ -143,12 +166,13 @@ def _what_goes() -> str:
     found = []
     others = dict.fromkeys(journal.kinds(), ("other entry", "other entries"))
     others.pop(explain.DAY_KIND, None)  # told with the explanations
-    for kind, (one, many) in {**others, **_KINDS}.items():
-        reading = journal.read(kind)
-        if reading.notice:
-            return f"the whole journal. What is in it can't be told: {reading.notice}"
-        if reading.entries:
-            found.append(f"{len(reading.entries)} {one if len(reading.entries) == 1 else many}")
+    names = {**others, **_KINDS}
+    kept, notice = journal.read_all(*names)
+    if notice:
+        return f"the whole journal. What is in it can't be told: {notice}"
+    for kind, (one, many) in names.items():
+        if kept[kind]:
+            found.append(f"{len(kept[kind])} {one if len(kept[kind]) == 1 else many}")
     return (", ".join(found) or "nothing that counts: your journal is empty") + "."
 
 
@@ -157,42 +181,28 @@ def _download(data: bytes) -> str:
     return download(name, data, "application/json", "a text file that any editor opens")
 
 
-def _exercise(module_id: str) -> str:
-    """From a notebook of the course to the exercise of a module."""
-    return f"../exercises/{module_id}/{module_id}.ipynb"
-
-
 def _where_to_go_on(played: tuple[Play, ...], progress: tuple[ModuleProgress, ...]) -> str:
     """The runs that stand open, the one that was touched last at the top; else what comes next."""
     standing = [play for play in reversed(played) if play.decision is not None]
     if standing:
-        links = "".join(f"<li>{_resume(play)}</li>" for play in standing[:_MOST_RESUMED])
+        links = "".join(
+            f"<li>{module_link(modules()[play.scenario.module])}: {resume_link(play)}</li>"
+            for play in standing[:_MOST_RESUMED]
+        )
         return f"<div class='mh-card mh-go-on'><h4>Where you left off</h4><ul>{links}</ul></div>"
     following = next_module(progress)
     if following is None:
         said = "You have been through all of it. What is left is the job."
     else:
         verb = "Go on with" if any(one.together.done for one in progress) else "Begin with"
-        said = f"{verb} {_link(following.module.id)}."
+        said = f"{verb} {module_link(following.module)}."
     return f"<div class='mh-card mh-go-on'><h4>Where to go on</h4><p>{said}</p></div>"
-
-
-def _resume(play: Play) -> str:
-    return (
-        f"{_link(play.scenario.module)}: resume “{escape(play.scenario.title.strip('“”'))}” "
-        f"at decision {play.decision}"
-    )
-
-
-def _link(module_id: str) -> str:
-    module = modules()[module_id]
-    return f"<a href='{module_id}.ipynb'>Module {module.number}, {escape(module.title)}</a>"
 
 
 def _rated(entries: Mapping[str, Any]) -> str:
     baseline = profile.read_ratings(entries).baseline
     said = f"made on {day_text(baseline.on)}" if baseline else "not made yet"
-    return f"<p>{_mark(baseline is not None)} Your first self-rating: {said}.</p>"
+    return f"<p>{counts.mark(baseline is not None)} Your first self-rating: {said}.</p>"
 
 
 def _table(progress: tuple[ModuleProgress, ...]) -> str:
@@ -209,7 +219,7 @@ def _table(progress: tuple[ModuleProgress, ...]) -> str:
                     _done(one.scenarios, "played"),
                     _done(one.predictions, "made"),
                     _done(one.explanations, "kept"),
-                    _written(one.module.id, one.reflections),
+                    counts.written(one.module, one.reflections),
                 ),
                 strict=True,
             )
@@ -228,14 +238,4 @@ def _table(progress: tuple[ModuleProgress, ...]) -> str:
 def _done(count: Count, verb: str) -> str:
     if not count.of:
         return "<span class='mh-muted mh-none'>not kept</span>"
-    return f"{_mark(count.complete)} {count.done} of {count.of} {verb}"
-
-
-def _written(module_id: str, count: Count | None) -> str:
-    if count is None:
-        return "<span class='mh-muted'>its file can't be read</span>"
-    return f"{_mark(count.complete)} <a href='{_exercise(module_id)}'>{count.done} of {count.of} written</a>"
-
-
-def _mark(complete: bool) -> str:
-    return f"<span aria-hidden='true'>{'✓' if complete else '○'}</span>"
+    return counts.done(count, verb)

@@ -23,10 +23,10 @@ class MyRecordView(View):
 
     def __init__(self) -> None:
         parts = Parts()
-        scenarios, own = journal.read(scenario.KIND), journal.read(profile.KIND)
-        record = record_of(scenarios.entries, own.entries)
+        kept, notice = journal.read_all(scenario.KIND, profile.KIND)
+        record = record_of(kept[scenario.KIND], kept[profile.KIND])
         shown = [parts.heading("Your record")]
-        if notice := scenarios.notice or own.notice:
+        if notice:
             shown.append(parts.html(f"<p class='mh-message'>{escape(notice)}</p>"))
         if record.is_empty:
             shown.append(

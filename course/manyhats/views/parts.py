@@ -177,6 +177,11 @@ def announce(region: widgets.HTML, text: str) -> None:
     region.value = f'<div role="status" aria-live="polite">{escape(text)}</div>'
 
 
+def too_long(text: str, most: int) -> str:
+    """What to do with a text of more than ``most`` characters; empty where it is short enough."""
+    return f"That is {len(text)} characters. Cut it to {most}, and keep it then." if len(text) > most else ""
+
+
 def show_linked(output: widgets.Output, value: str) -> None:
     """Put a piece of HTML into an output made by ``Parts.linked``."""
     output.outputs = (

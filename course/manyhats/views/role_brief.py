@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -28,11 +27,11 @@ from manyhats.brief import (
 from manyhats.views import scenario
 from manyhats.views.download import download
 from manyhats.views.parts import Parts, View, announce, show_linked
+from manyhats.views.places import COURSE
 from manyhats.views.role_brief_html import to_html
 from manyhats.views.theme import own_styles
 
 FOLDER = "role-brief"
-_COURSE = Path("..")  # from a notebook of the course to the folder that holds the course and the exercises
 
 
 class RoleBrief(View):
@@ -91,10 +90,9 @@ class RoleBrief(View):
 
     def _read(self) -> None:
         """Read everything that is kept, and draw it."""
-        kinds = (profile.KIND, compass.KIND, scenario.KIND, KIND)
-        readings = [journal.read(kind) for kind in kinds]
-        self._brief = _build(*(reading.entries for reading in readings))
-        notices = dict.fromkeys((*(reading.notice for reading in readings), *self._brief.notices))
+        kept, notice = journal.read_all(profile.KIND, compass.KIND, scenario.KIND, KIND)
+        self._brief = _build(*kept.values())
+        notices = dict.fromkeys((notice, *self._brief.notices))
         self._notice.value = "".join(
             f"<p class='mh-message'>{escape(notice)}</p>" for notice in notices if notice
         )
@@ -137,7 +135,7 @@ class RoleBrief(View):
     # The files
 
     def _save(self) -> None:
-        if not (_COURSE / "exercises").is_dir():
+        if not (COURSE / "exercises").is_dir():
             announce(
                 self._status,
                 "The exercises aren't beside this notebook's folder, so there is no place to save to. Use the two "
@@ -145,7 +143,7 @@ class RoleBrief(View):
             )
             return
         texts = {f"{FOLDER}.html": to_html(self._brief), f"{FOLDER}.md": to_markdown(self._brief)}
-        saved = save(texts, (_COURSE / FOLDER).resolve())
+        saved = save(texts, (COURSE / FOLDER).resolve())
         announce(self._status, saved.problem or "Saved, both of them.")
         self._saved.value = _where(saved)
 
@@ -159,7 +157,7 @@ def _build(
         compass=fit,
         scenarios=runs,
         picks=picks,
-        exercises=read_exercises(_COURSE),
+        exercises=read_exercises(COURSE),
     )
 
 

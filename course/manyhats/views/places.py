@@ -1,0 +1,38 @@
+"""Where the parts of the course lie, seen from one of its notebooks."""
+
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from manyhats.content.modules import Module
+from manyhats.progress import Play
+from manyhats.scenarios import Scenario
+
+COURSE = Path("..")  # the folder that holds the course and the exercises
+
+
+def exercise_path(module: Module) -> str:
+    """The exercise of a module."""
+    return f"../exercises/{module.id}/{module.id}.ipynb"
+
+
+def module_link(module: Module) -> str:
+    """A link to a module, by its number and title."""
+    return f"<a href='{module.id}.ipynb'>Module {module.number}, {escape(module.title)}</a>"
+
+
+def scenario_link(scenario: Scenario, further: str = "") -> str:
+    """A link to the heading under which a scenario stands in its module.
+
+    Args:
+        scenario: which.
+        further: what the link says after the scenario's title.
+    """
+    heading = quote(scenario.title.replace(" ", "-"))  # as JupyterLab names a heading
+    title = escape(scenario.title.strip("“”"))
+    return f"<a href='{scenario.module}.ipynb#{heading}'>“{title}”{further}</a>"
+
+
+def resume_link(play: Play) -> str:
+    """A link to where a run stands open."""
+    return f"resume {scenario_link(play.scenario, f' at decision {play.decision}')}"

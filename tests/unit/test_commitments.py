@@ -1,0 +1,175 @@
+"""Commitments: made at the end of a module, asked for in a later one, kept with what came of them."""
+
+from datetime import date
+
+import ipywidgets as widgets
+import pytest
+from front_end import every, press, text_of
+from hypothesis import given
+from hypothesis import strategies as st
+from manyhats import commitments, journal
+from manyhats.commitments import KIND, MOST, Outcome, read_commitments, standing_before
+from manyhats.content.modules import modules
+from manyhats.views import Commitment, EarlierWords, MyPage, Progress
+from manyhats.views.theme import day_text
+
+THREE, FOUR, FIVE = (
+    "03-coaching-is-not-the-whole-job",
+    "04-accountable-for-delivery",
+    "05-technical-direction",
+)
+TODAY = date.today()
+
+made = st.builds(
+    commitments.Commitment,
+    text=st.text(min_size=1).filter(str.strip),
+    on=st.dates(),
+    outcome=st.none() | st.sampled_from(Outcome),
+    came_of_it=st.text(),
+)
+
+
+@given(made)
+def test_what_is_kept_is_read_back(one):
+    assert commitments.Commitment.from_json(one.to_json()) == one
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": 2},
+        {"text": 3},
+        {"text": "  "},
+        {"on": "soon"},
+        {"on": None},
+        {"outcome": "perhaps"},
+        {"outcome": ["done"]},
+        {"came_of_it": None},
+    ],
+)
+def test_what_is_damaged_is_passed_over(change):
+    whole = commitments.Commitment("Ask Wen", TODAY).to_json()
+    assert read_commitments({THREE: whole, FOUR: {**whole, **change}, FIVE: "words"}) == {
+        modules()[THREE]: commitments.Commitment("Ask Wen", TODAY)
+    }
+
+
+def test_one_of_a_module_that_is_gone_is_passed_over():
+    assert read_commitments({"99-gone": commitments.Commitment("Ask Wen", TODAY).to_json()}) == {}
+
+
+def test_the_nearest_that_still_stands_is_asked_for():
+    kept = {modules()[name]: commitments.Commitment(name, TODAY) for name in (THREE, FOUR)}
+    assert standing_before(kept, modules()[FIVE]) == modules()[FOUR]
+    assert standing_before(kept, modules()[FOUR]) == modules()[THREE]
+    assert standing_before(kept, modules()[THREE]) is None
+    kept[modules()[FOUR]] = kept[modules()[FOUR]].end(Outcome.DROPPED)
+    assert standing_before(kept, modules()[FIVE]) == modules()[THREE]
+
+
+# As a learner meets them
+
+
+def take_on(text, module=THREE):
+    view = Commitment(module)
+    field(view).value = text
+    press(view, "Keep this")
+    return view
+
+
+def field(view):
+    [found] = every(view, widgets.Textarea)
+    return found
+
+
+def kept(module=THREE):
+    return read_commitments(journal.read(KIND).entries).get(modules()[module])
+
+
+def test_it_comes_back_in_the_next_module_and_is_kept_with_what_came_of_it():
+    assert "Kept in your journal" in text_of(take_on("Ask Wen <b>first</b>"))
+    view = Progress(FOUR)
+    assert (
+        f"At the end of module 3, on {day_text(TODAY)}, you meant to do this:Ask Wen <b>first</b>"
+        in text_of(view)
+    )
+    field(view).value = "She had a plan already."
+    press(view, "I did it")
+    assert kept() == commitments.Commitment(
+        "Ask Wen <b>first</b>", TODAY, Outcome.DONE, "She had a plan already."
+    )
+    assert "you meant to do" not in text_of(view)
+    assert not every(Progress(FIVE), widgets.Textarea)
+    words = text_of(EarlierWords(THREE))
+    assert "Ask Wen <b>first</b>And so it went: She had a plan already." in words
+    assert "And so it went" in text_of(Commitment(THREE))
+    assert not every(Commitment(THREE), widgets.Textarea)
+
+
+def test_let_go_it_is_asked_for_no_more_and_shamed_for_never():
+    take_on("Ask Wen")
+    press(Progress(FOUR), "Let it go")
+    assert kept().outcome is Outcome.DROPPED
+    assert not every(Progress(FIVE), widgets.Textarea)
+    assert "Ask Wen" not in text_of(EarlierWords(THREE))
+    assert "You let it go." in text_of(MyPage())
+
+
+def test_not_yet_leaves_it_standing():
+    take_on("Ask Wen")
+    view = Progress(FOUR)
+    press(view, "Not yet")
+    assert kept().outcome is None
+    assert "you'll be asked again" in text_of(view)
+    assert "Ask Wen" in text_of(Progress(FIVE))
+    assert "Ask Wen" not in text_of(Progress(THREE))
+
+
+def test_it_can_be_changed_while_it_stands():
+    take_on("Ask Wen")
+    older = commitments.Commitment("Ask Wen", date(2026, 3, 1))
+    journal.record(KIND, THREE, older.to_json())
+    view = Commitment(THREE)
+    assert field(view).value == "Ask Wen"
+    press(view, "Keep this")
+    assert kept() == older
+    take_on("Ask Farid")
+    assert kept() == commitments.Commitment("Ask Farid", TODAY)
+
+
+def test_nothing_is_kept_of_nothing_or_too_much():
+    assert "Write a few words first" in text_of(take_on("  "))
+    view = take_on("x" * (MOST + 1))
+    assert f"Cut it to {MOST}" in text_of(view)
+    assert kept() is None
+    take_on("Ask Wen")
+    view = Progress(FOUR)
+    field(view).value = "y" * (MOST + 1)
+    press(view, "I did it")
+    assert f"Cut it to {MOST}" in text_of(view)
+    assert field(view).value.startswith("yyy")
+    assert kept().outcome is None
+
+
+def test_the_learners_page_shows_them_all_and_asks_there_too():
+    take_on("Ask Wen")
+    take_on("Ask Farid", FOUR)
+    view = MyPage()
+    assert "What you meant to do" in text_of(view)
+    assert [area.description[:14] for area in every(view, widgets.Textarea)] == ["How did it go?"] * 2
+    press(view, "I did it")
+    assert kept().outcome is Outcome.DONE
+    assert kept(FOUR).outcome is None
+    press(view, "Look again")
+    assert "You did it." in text_of(view)
+
+
+def test_under_voila_nothing_is_kept(monkeypatch):
+    monkeypatch.setenv("VOILA_BASE_URL", "/")
+    assert "keeps nothing of you" in text_of(Commitment(THREE))
+    assert not every(Commitment(THREE), widgets.Textarea)
+
+
+def test_an_unknown_module_is_named():
+    with pytest.raises(KeyError):
+        Commitment("99-nowhere")
