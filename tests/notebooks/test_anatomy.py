@@ -226,7 +226,8 @@ def test_every_scenario_stands_under_its_title(path: Path) -> None:
         for line in "".join(cell["source"]).split("\n")
         if line.startswith("### ")
     ]
-    assert {one.title for one in scenarios_of(modules()[path.stem])} <= set(headings)
+    titles = {one.title.strip("“”") for one in scenarios_of(modules()[path.stem])}
+    assert titles <= set(headings)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -28,9 +28,11 @@ def scenario_link(scenario: Scenario, further: str = "") -> str:
         scenario: which.
         further: what the link says after the scenario's title.
     """
-    heading = quote(scenario.title.replace(" ", "-"))  # as JupyterLab names a heading
-    title = escape(scenario.title.strip("“”"))
-    return f"<a href='{scenario.module}.ipynb#{heading}'>“{title}”{further}</a>"
+    title = scenario.title.strip(
+        "“”"
+    )  # a heading in quotation marks can't be linked to: browsers encode them
+    heading = quote(title.replace(" ", "-"), safe="',")  # as JupyterLab names a heading
+    return f"<a href='{scenario.module}.ipynb#{escape(heading, quote=True)}'>“{escape(title)}”{further}</a>"
 
 
 def resume_link(play: Play) -> str:
