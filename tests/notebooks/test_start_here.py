@@ -43,6 +43,13 @@ def test_the_minutes_add_up_and_are_enough_for_the_words() -> None:
         assert len(re.findall(r"\w+", part)) <= WORDS_A_MINUTE * int(number), part[:60]
 
 
+def test_the_whole_course_takes_about_six_hours() -> None:
+    numbers = [int(number) for row in rows() for number in re.findall(r"\d+", row[2])]
+    assert len(numbers) == 1 + 2 * len(MODULES)
+    assert 5.5 <= sum(numbers) / 60 <= 6.5
+    assert "six and a half hours in all" in prose("00-start-here")
+
+
 def test_the_contents_are_all_nine_modules_in_order() -> None:
     first, *others = rows()
     assert first == ["0 Start here", first[1], str(minutes(prose("00-start-here")))]
