@@ -57,7 +57,7 @@ FLAGS = (
 )
 COMMANDS = ("chromium", "chromium-browser", "google-chrome")
 OWN_HOSTS = {"127.0.0.1", "localhost", ""}  # data: and blob: addresses have no host
-SECONDS = 30  # until a server answers or a page is ready, on a slow machine
+SECONDS = 60  # until a server answers or a page is ready, on a machine that has much else to do
 
 ALLOWED_ERRORS = (
     # (pattern, why it is not ours)
@@ -261,6 +261,20 @@ class Server:
             psutil.wait_procs(family, timeout=5)
 
 
+def visit(page: "Page", address: str, server: Server) -> None:
+    """Go to a page as a visitor does, who tries once more when nothing has come for a minute.
+
+    A page that had to be asked for twice is told at the end of the run, with the server's own words.
+    """
+    from playwright.sync_api import TimeoutError as TooSlow
+
+    try:
+        page.goto(address)
+    except TooSlow:
+        warnings.warn(f"{address} did not come at first:\n{server.said()[-3000:]}", stacklevel=2)
+        page.goto(address)
+
+
 StartServer = Callable[..., Server]
 
 
@@ -311,7 +325,7 @@ class Lab:
             page: a watched page.
             path: the notebook, from the course's folder, with slashes.
         """
-        page.goto(f"{self.url}/lab/tree/{path}?reset")
+        visit(page, f"{self.url}/lab/tree/{path}?reset", self.server)
         page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell").first.wait_for()
         self.wait_until_idle(page)
 
@@ -414,20 +428,6 @@ class Apps:
         visit(page, f"{self.url}/voila/render/{name}.ipynb{query}", self.server)
         page.locator("#loading").wait_for(state="detached")
         page.locator(".jupyter-widgets").first.wait_for()
-
-
-def visit(page: "Page", address: str, server: Server) -> None:
-    """Go to a page of Voilà as a visitor does, who after half a minute does what it says: wait, or reload.
-
-    A page that had to be reloaded is told at the end of the run, with the server's own words.
-    """
-    from playwright.sync_api import TimeoutError as TooSlow
-
-    try:
-        page.goto(address)
-    except TooSlow:
-        warnings.warn(f"{address} stalled and was reloaded:\n{server.said()[-3000:]}", stacklevel=2)
-        page.reload()
 
 
 @pytest.fixture(scope="session")
