@@ -28,9 +28,7 @@ def scenario_link(scenario: Scenario, further: str = "") -> str:
         scenario: which.
         further: what the link says after the scenario's title.
     """
-    title = scenario.title.strip(
-        "“”"
-    )  # a heading in quotation marks can't be linked to: browsers encode them
+    title = scenario.title.strip("“”")  # browsers encode them, and JupyterLab then finds no such heading
     heading = quote(title.replace(" ", "-"), safe="',")  # as JupyterLab names a heading
     return f"<a href='{scenario.module}.ipynb#{escape(heading, quote=True)}'>“{escape(title)}”{further}</a>"
 
