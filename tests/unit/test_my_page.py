@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 import ipywidgets as widgets
 import pytest
+from first_options import play
 from front_end import every, press, shown, text_of
 from manyhats import journal
 from manyhats.hats import Hat
 from manyhats.profile import BASELINE, KIND, SelfRating
-from manyhats.scenarios import Run, ids, load
+from manyhats.scenarios import ids
 from manyhats.views import MyPage
 
 ROOT = Path(__file__).parents[2]
@@ -30,17 +31,6 @@ def course(tmp_path, monkeypatch):
     (tmp_path / "course").mkdir()
     monkeypatch.chdir(tmp_path / "course")
     return tmp_path
-
-
-def play(scenario_id, steps=None):
-    """Play the first option, to the ending or for so many steps, and keep it as the scenario view does."""
-    run = Run(load(scenario_id))
-    while not run.finished and (steps is None or len(run.moves) < steps):
-        if run.must_rate:
-            run = run.rate({option.id: 2 for option in run.scenario.pivotal.options}, 0.5)
-        run = run.choose(run.options[0].id)
-    finished = [run.to_json()] if run.finished else []
-    journal.record("scenario", scenario_id, {"current": run.to_json(), "finished": finished})
 
 
 def drawn(view):

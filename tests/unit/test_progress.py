@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from first_options import kept, played
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.content.modules import Module, modules
@@ -15,20 +16,6 @@ from manyhats.scenarios import Run, load
 
 ROOT = Path(__file__).parents[2]
 FIRST = "01-one-title-many-roles"
-
-
-def played(scenario_id, steps=None):
-    """A run that always chooses the first option, to its ending or for so many steps."""
-    run = Run(load(scenario_id))
-    while not run.finished and (steps is None or len(run.moves) < steps):
-        if run.must_rate:
-            run = run.rate({option.id: 2 for option in run.scenario.pivotal.options}, 0.5)
-        run = run.choose(run.options[0].id)
-    return run
-
-
-def kept(current, *finished):
-    return {"current": current.to_json(), "finished": [run.to_json() for run in finished]}
 
 
 # Scenarios

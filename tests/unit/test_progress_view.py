@@ -5,10 +5,10 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
+from first_options import play
 from front_end import every, linked, press, text_of
 from full_record import exercises, write
 from manyhats import journal
-from manyhats.scenarios import Run, load
 from manyhats.views import Progress, ScenarioView
 
 ROOT = Path(__file__).parents[2]
@@ -22,16 +22,6 @@ def course(tmp_path, monkeypatch):
     (tmp_path / "course").mkdir()
     monkeypatch.chdir(tmp_path / "course")
     return tmp_path
-
-
-def play(scenario_id, steps=None):
-    run = Run(load(scenario_id))
-    while not run.finished and (steps is None or len(run.moves) < steps):
-        if run.must_rate:
-            run = run.rate({option.id: 2 for option in run.scenario.pivotal.options}, 0.5)
-        run = run.choose(run.options[0].id)
-    finished = [run.to_json()] if run.finished else []
-    journal.record("scenario", scenario_id, {"current": run.to_json(), "finished": finished})
 
 
 def drawn(view):
