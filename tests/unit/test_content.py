@@ -87,6 +87,12 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     assert load(path, Tree).title == "Another"
 
 
+def test_a_number_that_is_too_large_to_be_kept_is_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.yaml"
+    path.write_text(f"- {-(2**63) - 1}\n- {2**64}\n", encoding="utf-8")
+    assert load(path, list[int]) == [-(2**63) - 1, 2**64]
+
+
 def test_what_is_kept_of_a_file_is_used_and_a_damaged_copy_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "tree.yaml"
     path.write_text("title: A\n", encoding="utf-8")

@@ -91,9 +91,11 @@ def _kept_value(path: Path) -> Any:
 
 
 def _keep_value(path: Path, stamp: list[int], value: Any) -> None:
-    """Keep a value for the next kernel; a folder that can't be written to only costs time."""
+    """Keep a value for the next kernel; a folder that can't be written to, or a number that is too large, only
+    costs time.
+    """
     kept = _kept_file(path)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, OverflowError):
         data = msgspec.msgpack.encode((stamp, value))
         kept.parent.mkdir(exist_ok=True)
         new = kept.with_suffix(f".{os.getpid()}")
