@@ -4,13 +4,12 @@ Nothing here knows what an app is called, so an app that is new is walked throug
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-STEP_SECONDS = 4
+SECONDS = 30  # until a slow machine has answered
 
 _FILL = """([view, text]) => {
     const shown = (element) => element.offsetParent && !element.disabled;
@@ -71,13 +70,19 @@ def walk(
         yield f"after “{name[:60]}”"
 
 
-def _settle(page: "Page", before: str, what: str = "innerText") -> None:
-    """Wait for the kernel's answer, if there is one."""
-    from playwright.sync_api import TimeoutError as NoAnswer
+_SETTLED = """async ([before, what, seconds]) => {
+    const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+    const kernel = `${config.baseUrl}api/kernels/${config.kernelId}`;
+    const changed = () => [...document.querySelectorAll(".mh")].every((view) => view[what] !== before);
+    const end = Date.now() + seconds * 1000;
+    for (let idle = 0; idle < 5 && !changed() && Date.now() < end; ) {
+        const answer = await (await fetch(kernel, {cache: "no-store"})).json();
+        idle = answer.execution_state === "idle" ? idle + 1 : 0;
+        await new Promise((done) => setTimeout(done, 200));
+    }
+}"""
 
-    with suppress(NoAnswer):
-        page.wait_for_function(
-            """([before, what]) => [...document.querySelectorAll(".mh")].every((view) => view[what] !== before)""",
-            arg=[before, what],
-            timeout=STEP_SECONDS * 250,
-        )
+
+def _settle(page: "Page", before: str, what: str = "innerText") -> None:
+    """Wait until the kernel's answer shows, or until it has been idle for so long that none is to come."""
+    page.evaluate(_SETTLED, [before, what, SECONDS])
