@@ -197,7 +197,7 @@ def page(open_page: Callable[..., "Page"]) -> "Page":
 def until() -> Callable[..., None]:
     """Wait for a condition outside the page, such as a file, while the page's events pass."""
 
-    def wait(page: "Page", condition: Callable[[], object], what: str, seconds: float = 10) -> None:
+    def wait(page: "Page", condition: Callable[[], object], what: str, seconds: float = SECONDS) -> None:
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, f"after {seconds} seconds there was still not: {what}"
