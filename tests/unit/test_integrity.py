@@ -14,7 +14,6 @@ from manyhats.reflection import STUB, Flag, disturbances, load_rubric, sum_promp
 from manyhats.reflection.integrity import flags, without_stub
 from manyhats.reflection.key_terms import is_list_of_terms, share_of_phrases
 from manyhats.reflection.non_words import share_of_non_words
-from manyhats.reflection.phrase_table import PhraseTable, words_of
 from manyhats.reflection.prompt_copy import PROMPTS, share_of_prompt
 from manyhats.reflection.repeats import share_repeated
 from manyhats.reflection.rubric import rubric_ids
@@ -272,17 +271,6 @@ def test_every_prompt_of_prose_has_its_facets() -> None:
     assert shares["what-stopped"] == max(shares.values())
     assert set(topic_shares("").values()) == {0}
     assert TOPICS.parent == CONTENT
-
-
-def test_a_table_finds_whole_words_stems_and_phrases() -> None:
-    table = PhraseTable([("turned down", "a"), ("coach*", "b"), ("don't know", "c"), ("go", "d"), ("?", "e")])
-    words = words_of("I turned down the coaching. We don’t know; ago, GO.")
-    assert [(" ".join(words[first:end]), label) for first, end, label in table.mentions(words)] == [
-        ("turned down", "a"),
-        ("coaching", "b"),
-        ("don't know", "c"),
-        ("go", "d"),
-    ]
 
 
 @given(st.text(max_size=300))

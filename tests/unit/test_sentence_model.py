@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from manyhats.reflection import train
 from manyhats.reflection.sentence_features import features
 from manyhats.reflection.sentence_model import LABELS, WEIGHTS, Decision, Model, classify, load_model
-from manyhats.reflection.slots import shows, slot_names, slots, tokens
+from manyhats.reflection.slots import shows, slot_names, slots
+from manyhats.text import tokens
 
 ANSWER = [
     "Last week I told the team that the release would slip because the migration was harder than I thought.",

@@ -94,8 +94,8 @@ def read_elements(sentences: Sequence[str]) -> list[Read]:
 def element_features(labelled: Labelled) -> dict[str, list[Span]]:
     """The features of a sentence, each with the places that gave it; training and run time share them."""
     found = dict(labelled.features)
-    for group, (start, end) in phrase_groups(labelled.sentence).items():
-        found[f"r:{group}"] = [Span(start, end)]
+    for group, span in phrase_groups(labelled.sentence).items():
+        found[f"r:{group}"] = [span]
     for label, probability in labelled.probabilities.items():
         found[f"c:{label} {min(_STEPS - 1, int(_STEPS * probability))}"] = []
     return found

@@ -17,8 +17,8 @@ from pathlib import Path
 import msgspec
 
 from manyhats.reflection.sentence_features import MOST_TOKENS, features
-from manyhats.reflection.slots import Match, slots_of, tokens
-from manyhats.text import Span
+from manyhats.reflection.slots import Match, slots_of
+from manyhats.text import Span, tokens
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 LABELS = (
