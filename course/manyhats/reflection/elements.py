@@ -57,11 +57,7 @@ class Read:
 
     def decide(self, element: str) -> Decision:
         """Whether the sentence is evidence of an element: yes, no or unsure."""
-        no, yes = load_model().bands[element]
-        probability = self.probabilities[element]
-        if probability >= yes:
-            return Decision.YES
-        return Decision.NO if probability <= no else Decision.UNSURE
+        return Decision.of(self.probabilities[element], load_model().bands[element])
 
     def strongest(self, element: str) -> Span | None:
         """The words of the sentence that weighed most for an element, or None where its whole shape did."""
