@@ -19,6 +19,7 @@ use ``until``, which lets the page's events pass.
 """
 
 import contextlib
+import http.client
 import importlib.util
 import json
 import os
@@ -235,6 +236,15 @@ class Server:
                     f"The server did not answer at {self.url}{path}:\n{self.said()[-3000:]}", pytrace=False
                 )
             time.sleep(0.1)
+
+    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+        """Ask for a path as it is written; every proper client would resolve ``..`` before sending it."""
+        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read().decode("utf-8", errors="replace")
+        connection.close()
+        return answer.status, dict(answer.getheaders()), body
 
     def said(self) -> str:
         """Its log so far."""

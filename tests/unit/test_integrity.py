@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from cered import write_cered
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.content import CONTENT
@@ -194,12 +195,10 @@ def test_the_weights_of_word_order_are_small_whole_and_attributed() -> None:
 
 
 def test_anyone_can_train_word_order_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = ["idx\tcontext\tsentence\ty\tconfidence\ty_requires_context"]
-    for number in range(60):
-        text = f"I told the x{number}ing team that we had moved y{number}ed dates, because it was late."
-        lines.append(f"{number}\t{text}\t{text}\tOther\t[5, 5]\t")
-    for name in ("en_train.tsv", "en_val.tsv"):
-        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    said = [
+        f"I told the x{n}ing team that we had moved y{n}ed dates, because it was late." for n in range(60)
+    ]
+    write_cered(tmp_path, [(sentence, "Other") for sentence in said])
     to = tmp_path / "word_order.json"
     train_word_order.main(["--cered", str(tmp_path), "--to", str(to), "--validation"])
     report = capsys.readouterr().out

@@ -13,8 +13,9 @@ from front_end import every, press, shown, text_of
 from manyhats import journal
 from manyhats.hats import Hat
 from manyhats.profile import BASELINE, KIND, SelfRating
-from manyhats.scenarios import Run, ids, load
+from manyhats.scenarios import ids
 from manyhats.views import MyPage
+from played import kept, played
 
 ROOT = Path(__file__).parents[2]
 FIRST = "01-one-title-many-roles"
@@ -33,13 +34,8 @@ def course(tmp_path, monkeypatch):
 
 def play(scenario_id, steps=None):
     """Play the first option, to the ending or for so many steps, and keep it as the scenario view does."""
-    run = Run(load(scenario_id))
-    while not run.finished and (steps is None or len(run.moves) < steps):
-        if run.must_rate:
-            run = run.rate({option.id: 2 for option in run.scenario.pivotal.options}, 0.5)
-        run = run.choose(run.options[0].id)
-    finished = [run.to_json()] if run.finished else []
-    journal.record("scenario", scenario_id, {"current": run.to_json(), "finished": finished})
+    run = played(scenario_id, steps)
+    journal.record("scenario", scenario_id, kept(run, *([run] if run.finished else [])))
 
 
 def drawn(view):

@@ -12,23 +12,10 @@ from manyhats.progress import Count, course_progress, next_module, plays, writte
 from manyhats.progress import course as course_module
 from manyhats.reflection.stub import STUB
 from manyhats.scenarios import Run, load
+from played import kept, played
 
 ROOT = Path(__file__).parents[2]
 FIRST = "01-one-title-many-roles"
-
-
-def played(scenario_id, steps=None):
-    """A run that always chooses the first option, to its ending or for so many steps."""
-    run = Run(load(scenario_id))
-    while not run.finished and (steps is None or len(run.moves) < steps):
-        if run.must_rate:
-            run = run.rate({option.id: 2 for option in run.scenario.pivotal.options}, 0.5)
-        run = run.choose(run.options[0].id)
-    return run
-
-
-def kept(current, *finished):
-    return {"current": current.to_json(), "finished": [run.to_json() for run in finished]}
 
 
 # Scenarios
