@@ -2,6 +2,9 @@
 
 import glob
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -22,6 +25,29 @@ def replace(path: Path, content: bytes, mode: int = 0o644) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def beside(path: Path, content: bytes) -> Iterator[Path]:
+    """Put content on the disk in a file of its own, readable to its owner alone, that may then take a place.
+
+    Args:
+        path: the place, in whose folder it lies.
+        content: all of it.
+
+    Yields:
+        The file. Where it has not taken a place by the end, it is removed.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield Path(name)
+    finally:
+        with suppress(OSError):
+            Path(name).unlink()
 
 
 def sweep(folder: Path, name: str = "*") -> None:

@@ -7,13 +7,14 @@ whole. Under Voila nothing is kept: its visitors share one machine.
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from manyhats.files import beside
 
 VERSION = 1
 FORMAT = "manyhats journal"
@@ -218,17 +219,8 @@ def _set_aside(file: Path) -> str:
 def _write(everything: dict[str, dict[str, Any]]) -> None:
     file = path()
     text = json.dumps({"format": FORMAT, "version": VERSION, "entries": everything}, ensure_ascii=False)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".journal-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as temporary:
-            temporary.write(text)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        Path(name).replace(file)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    with beside(file, text.encode("utf-8")) as whole:
+        whole.replace(file)
 
 
 @contextmanager

@@ -140,6 +140,11 @@ def grade_id(cell: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def is_answer(cell: Any) -> bool:
+    """Whether a learner writes in this cell, whatever it was turned into; by nbgrader's rule, which locks no solution."""
+    return grade_id(cell) is not None and bool(cell["metadata"]["nbgrader"].get("solution"))
+
+
 def source(cell: dict[str, Any]) -> str:
     """The text of a cell, which a file may hold as one string or as a list of lines."""
     held = cell.get("source", "")

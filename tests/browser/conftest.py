@@ -6,7 +6,8 @@ Fixtures for a test::
                  or if the console held an error that is not listed below with its reason
     open_page    makes such pages: ``open_page(width=390, dark=True)``
     lab          a JupyterLab server: ``.url``, ``.root`` (a copy of the course), ``.open(page, path)``,
-                 ``.run_all(page)``; one for the whole run
+                 ``.run_all(page)``, ``.write(page, cell, text)``; one for the whole run
+    fresh_exercise  ``fresh_exercise(module)``: an exercise of that server, as it was released
     voila        a Voilà server, as ``voila course/apps`` starts it: ``.url``, ``.apps``, ``.open(page, name)``
     allow_error  lets a console error pass that a test provokes itself
     grading      a graded class of three in formgrader: ``.url``, ``.classroom``, ``.open_submission(page, student)``
@@ -18,7 +19,9 @@ use ``until``, which lets the page's events pass.
 """
 
 import contextlib
+import http.client
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -235,6 +238,15 @@ class Server:
                 )
             time.sleep(0.1)
 
+    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+        """Ask for a path as it is written; every proper client would resolve ``..`` before sending it."""
+        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read().decode("utf-8", errors="replace")
+        connection.close()
+        return answer.status, dict(answer.getheaders()), body
+
     def said(self) -> str:
         """Its log so far."""
         return self.log.read_text(encoding="utf-8", errors="replace")
@@ -359,6 +371,21 @@ class Lab:
             page.keyboard.press("ArrowDown" if step > 0 else "ArrowUp")
             notebook.locator(f'.jp-Cell.jp-mod-active[data-windowed-list-index="{at + step}"]').wait_for()
 
+    def graded_cell(self, page: "Page", notebook: Path, grade_id: str) -> "Locator":
+        """The cell of an open notebook that nbgrader knows by this id."""
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
+        return self.cell(page, ids.index(grade_id))
+
+    def write(self, page: "Page", cell: "Locator", text: str) -> None:
+        """By keyboard alone: into a cell, write in the place of what is there, and leave it."""
+        self.select(page, cell)
+        page.keyboard.press("Enter")
+        cell.locator(".cm-content:focus").wait_for()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(text)
+        page.keyboard.press("Escape")
+
     def wait_until_idle(self, page: "Page") -> None:
         """Wait until the kernel has nothing to do."""
         # The status bar knows; the dot beside the kernel's name says "idle" before there is a kernel.
@@ -404,6 +431,17 @@ def lab(
         MANYHATS_HOME=str(tmp_path_factory.mktemp("lab-journal")),
     )
     return Lab(server.url, folder, server)
+
+
+@pytest.fixture
+def fresh_exercise(lab: Lab, root: Path) -> Callable[[str], Path]:
+    """Puts an exercise as it was released into the server's copy of the course, and says where it lies."""
+
+    def renew(module: str) -> Path:
+        path = Path("exercises", module, f"{module}.ipynb")
+        return Path(shutil.copy(root / path, lab.root / path))
+
+    return renew
 
 
 # Voilà

@@ -102,11 +102,7 @@ def test_the_check_under_an_answer(page: Page, lab: Any, pictures: Path) -> None
     """An answer in the exercise, and what the check found in it."""
     lab.open(page, f"exercises/{MODULE}/{MODULE}.ipynb")
     lab.run_all(page)
-    answer = lab.cell(page, 6)
-    lab.select(page, answer)
-    page.keyboard.press("Enter")
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type(ANSWER)
+    lab.write(page, lab.cell(page, 6), ANSWER)
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
     panel = lab.cell(page, 7).get_by_role("region", name="Feedback on your answer")

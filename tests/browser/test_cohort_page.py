@@ -1,11 +1,9 @@
 """The class report in a real browser, and its notebook where visitors of the apps can't have it."""
 
-import http.client
 import logging
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,12 +18,8 @@ from playwright.sync_api import Page, expect
 )
 def test_the_apps_answer_404_for_the_instructors_notebook(voila: Any, path: str) -> None:
     assert (voila.apps.parent / "instructor" / "cohort.ipynb").is_file()
-    connection = http.client.HTTPConnection(urlsplit(voila.url).netloc, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    body = answer.read().decode("utf-8", errors="replace")
-    connection.close()
-    assert answer.status == 404
+    status, _, body = voila.server.get(path)
+    assert status == 404
     assert "CohortReport" not in body
 
 

@@ -1,10 +1,10 @@
 """The whole way of an answer: written in JupyterLab, handed in, collected, graded, and returned to the learner."""
 
-import json
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,31 +24,18 @@ COMMENT = "Your trial is the right next step: say who reads its result."
 
 
 @pytest.fixture
-def exercise(lab, root: Path) -> Path:
-    """The exercise as it was released, in the server's copy of the course, which nobody has handed in."""
-    path = Path("exercises", EXERCISE, f"{EXERCISE}.ipynb")
-    shutil.copy(root / path, lab.root / path)
+def exercise(lab, fresh_exercise: Callable[[str], Path]) -> Path:
+    """The exercise, which nobody has handed in."""
     shutil.rmtree(lab.root / "handed-in", ignore_errors=True)
-    return lab.root / path
-
-
-def cell_index(notebook: Path, grade_id: str) -> int:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells].index(grade_id)
+    return fresh_exercise(EXERCISE)
 
 
 def write_and_hand_in(page: Page, lab, exercise: Path) -> Path:
     """By keyboard alone: write the answer, then name, button and the sentence that tells where the file lies."""
     lab.open(page, exercise.relative_to(lab.root).as_posix())
     lab.run_all(page)
-    answer = lab.cell(page, cell_index(exercise, PROMPT))
-    last = lab.cell(page, cell_index(exercise, f"hand-in-{EXERCISE}"))
-    lab.select(page, answer)
-    page.keyboard.press("Enter")
-    expect(answer.locator(".cm-content")).to_be_focused()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.insert_text(ANSWER)
-    page.keyboard.press("Escape")
+    last = lab.graded_cell(page, exercise, f"hand-in-{EXERCISE}")
+    lab.write(page, lab.graded_cell(page, exercise, PROMPT), ANSWER)
     lab.select(page, last)
 
     name = last.get_by_label("Your name, or the id that your class uses")

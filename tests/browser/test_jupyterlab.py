@@ -2,7 +2,7 @@
 
 import json
 import re
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -23,33 +23,17 @@ ANSWER = (
 
 
 @pytest.fixture
-def exercise(lab, root: Path) -> Path:
-    """The exercise as it was released, in the server's copy of the course."""
-    path = Path("exercises", EXERCISE, f"{EXERCISE}.ipynb")
-    shutil.copy(root / path, lab.root / path)
-    return lab.root / path
-
-
-def cell_index(notebook: Path, grade_id: str) -> int:
-    """Where the cell of this id stands in a notebook file."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
-    return ids.index(grade_id)
+def exercise(fresh_exercise: Callable[[str], Path]) -> Path:
+    return fresh_exercise(EXERCISE)
 
 
 def test_an_answer_is_checked_without_saving_by_hand(page: Page, lab, exercise: Path, until) -> None:
     lab.open(page, exercise.relative_to(lab.root).as_posix())
     lab.run_all(page)
-    answer = lab.cell(page, cell_index(exercise, PROMPT))
-    check = lab.cell(page, cell_index(exercise, f"{PROMPT}-check"))
+    answer = lab.graded_cell(page, exercise, PROMPT)
+    check = lab.graded_cell(page, exercise, f"{PROMPT}-check")
 
-    # By keyboard alone: into the cell, write, leave it, run the check.
-    lab.select(page, answer)
-    page.keyboard.press("Enter")
-    expect(answer.locator(".cm-content")).to_be_focused()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.insert_text(ANSWER)
-    page.keyboard.press("Escape")
+    lab.write(page, answer, ANSWER)
     lab.select(page, check)
     page.keyboard.press("ControlOrMeta+Enter")
 
@@ -82,8 +66,8 @@ def test_an_answer_that_became_code_gets_a_sentence_and_keeps_its_words(
 ) -> None:
     lab.open(page, exercise.relative_to(lab.root).as_posix())
     lab.run_all(page)
-    answer = lab.cell(page, cell_index(exercise, PROMPT))
-    check = lab.cell(page, cell_index(exercise, f"{PROMPT}-check"))
+    answer = lab.graded_cell(page, exercise, PROMPT)
+    check = lab.graded_cell(page, exercise, f"{PROMPT}-check")
     lab.select(page, answer)
     page.keyboard.press("y")  # one key in command mode turns a cell into code
     lab.select(page, check)

@@ -12,7 +12,7 @@ from manyhats.scenarios import load
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -r tests/requirements.txt")
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 from walk import walk
 
 ROOT = Path(__file__).parents[2]
@@ -31,16 +31,6 @@ PAYLOADS = (
 )
 """What a visitor may try: markup, paths, a shell, code, a template, length. None has a comma: that parts roles."""
 APPS = sorted(path.stem for path in (ROOT / "course" / "apps").glob("*.ipynb"))
-
-
-def get(voila, path: str) -> tuple[int, dict[str, str], str]:
-    """Ask for a path as it is written; every proper client would resolve ``..`` before sending it."""
-    connection = http.client.HTTPConnection(urlsplit(voila.url).netloc, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    body = answer.read().decode("utf-8", errors="replace")
-    connection.close()
-    return answer.status, dict(answer.getheaders()), body
 
 
 def kernel_id(page: Page) -> str:
@@ -104,11 +94,17 @@ def test_a_role_is_chosen_guessed_and_coded_anew_on_a_phone(open_page: Callable[
     assert fits(page)
 
 
-def test_text_of_a_visitor_is_shown_as_text(page: Page, voila) -> None:
-    voila.open(page, "role-decoder")
+def own_text(page: Page) -> Locator:
+    """The first half of the decoder, with its box open for a text of one's own."""
     pane = page.locator(".mh-pane").first
     pane.get_by_role("button", name="Choose another role").click()
     pane.get_by_role("button", name="Paste your own").click()
+    return pane
+
+
+def test_text_of_a_visitor_is_shown_as_text(page: Page, voila) -> None:
+    voila.open(page, "role-decoder")
+    pane = own_text(page)
     pane.get_by_label("Your text").fill(
         "Hold weekly one-to-ones with six engineers.\n<img src=x onerror=\"document.title='run'\"> own the plan.\n"
     )
@@ -130,9 +126,7 @@ def test_what_a_visitor_writes_is_shown_as_text_in_every_field(page: Page, voila
 
 def test_text_beyond_all_measure_is_refused_with_a_sentence(page: Page, voila) -> None:
     voila.open(page, "role-decoder")
-    pane = page.locator(".mh-pane").first
-    pane.get_by_role("button", name="Choose another role").click()
-    pane.get_by_role("button", name="Paste your own").click()
+    pane = own_text(page)
     field = pane.get_by_label("Your text")
     field.fill("Coach the team.")
     field.evaluate(
@@ -146,9 +140,7 @@ def test_a_visitor_does_not_see_what_another_wrote(open_page: Callable[..., Page
     writes, looks = open_page(), open_page()
     for page in (writes, looks):
         voila.open(page, "role-decoder")
-        pane = page.locator(".mh-pane").first
-        pane.get_by_role("button", name="Choose another role").click()
-        pane.get_by_role("button", name="Paste your own").click()
+        own_text(page)
     writes.get_by_label("Your text").fill("Own the secret roadmap.")
     writes.get_by_role("button", name="Use this text").click()
     expect(writes.locator(".mh-pane").first).to_contain_text("Own the secret roadmap.")
@@ -371,7 +363,7 @@ def test_the_browser_of_these_tests_reaches_no_other_host(browser) -> None:
     ],
 )
 def test_only_apps_can_be_reached(voila, path: str) -> None:
-    status, _, body = get(voila, path)
+    status, _, body = voila.server.get(path)
     assert status in (403, 404)
     assert "Traceback" not in body
     assert '"cells"' not in body
@@ -418,20 +410,20 @@ def test_when_all_places_are_taken_a_page_says_so(start_server) -> None:
         "--VoilaConfiguration.preheat_kernel=False",
         folder=ROOT,
     )
-    status, _, body = get(server, "/voila/render/role-decoder.ipynb")
+    status, _, body = server.get("/voila/render/role-decoder.ipynb")
     assert status == 503
     assert "All places are taken" in body
-    assert get(server, "/")[0] == 200
+    assert server.get("/")[0] == 200
 
 
 def test_the_files_of_an_app_are_listed_without_their_contents(voila) -> None:
-    status, _, body = get(voila, "/voila/api/contents/role-decoder.ipynb")
+    status, _, body = voila.server.get("/voila/api/contents/role-decoder.ipynb")
     assert status == 200
     assert json.loads(body)["content"] is None
 
 
 def test_a_wrong_address_gets_a_page_that_leads_back(voila) -> None:
-    status, _, body = get(voila, "/voila/render/no-such-app.ipynb")
+    status, _, body = voila.server.get("/voila/render/no-such-app.ipynb")
     assert status == 404
     assert "This page is not here" in body
     assert "cdn" not in body
@@ -439,7 +431,7 @@ def test_a_wrong_address_gets_a_page_that_leads_back(voila) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/voila/render/role-decoder.ipynb"])
 def test_what_stands_in_the_address_is_not_written_into_the_page(voila, path: str) -> None:
-    _, headers, body = get(voila, f"{path}?theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&template=lab")
+    _, headers, body = voila.server.get(f"{path}?theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&template=lab")
     assert "alert(1)" not in body
     assert "cdn." not in body
     assert "default-src 'self'" in headers["Content-Security-Policy"]

@@ -90,10 +90,16 @@ class Classroom:
             shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
             self.write_solution(solution())
 
+    @property
+    def _solution(self) -> Path:
+        return self.root / "solutions" / MODULE / f"{MODULE}.ipynb"
+
+    def read_solution(self) -> dict[str, Any]:
+        return dict(json.loads(self._solution.read_text(encoding="utf-8")))
+
     def write_solution(self, notebook: Any) -> None:
-        path = self.root / "solutions" / MODULE / f"{MODULE}.ipynb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+        self._solution.parent.mkdir(parents=True, exist_ok=True)
+        self._solution.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
 
     def add_config(self, text: str) -> None:
         """Append to the class's configuration."""
@@ -118,15 +124,7 @@ class Classroom:
 
     def command(self, *arguments: str, **settings: Any) -> subprocess.CompletedProcess[str]:
         """Run nbgrader's own command in the class's folder, as an instructor does."""
-        return subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments],
-            cwd=self.root,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-            **settings,
-        )
+        return nbgrader(self.root, *arguments, **settings)
 
     def feedback_page(self, student: str) -> Path:
         """The page that a learner gets."""
@@ -179,6 +177,19 @@ class Classroom:
 
     def scores(self, student: str) -> dict[str, float]:
         return {name: row["auto_score"] for name, row in self.grades(student).items() if row["max_score"]}
+
+
+def nbgrader(folder: Path, *arguments: str, **settings: Any) -> subprocess.CompletedProcess[str]:
+    """Run nbgrader's own command in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        **settings,
+    )
 
 
 class Tags(HTMLParser):

@@ -171,10 +171,9 @@ def test_an_assignment_that_was_not_released_is_refused_with_what_to_do(tmp_path
 
 def test_a_solution_that_has_changed_since_is_refused_with_what_to_do(classroom: Classroom) -> None:
     classroom.submit("ada", GOOD)
-    path = classroom.root / "solutions" / MODULE / f"{MODULE}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = classroom.read_solution()
     notebook["cells"] = [c for c in notebook["cells"] if not c["id"].startswith("own-org")]
-    path.write_text(json.dumps(notebook), encoding="utf-8")
+    classroom.write_solution(notebook)
     result = classroom.autograde()
     assert not result["success"]
     assert "has gained or lost cells since it was released: own-org" in result["log"]

@@ -67,15 +67,7 @@ def course(classroom: Classroom):
 
 def export(classroom: Classroom, exporter: str, *more: str) -> tuple[list[dict[str, str]], str]:
     """Run nbgrader's own command; the table and what was said."""
-    command = [sys.executable, "-m", "nbgrader", "export", f"--exporter=manyhats.grading.export.{exporter}"]
-    run = subprocess.run(
-        [*command, "--to=out.csv", *more],
-        cwd=classroom.root,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    run = classroom.command("export", f"--exporter=manyhats.grading.export.{exporter}", "--to=out.csv", *more)
     assert run.returncode == 0, run.stderr
     with (classroom.root / "out.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file)), run.stderr

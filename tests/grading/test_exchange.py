@@ -1,25 +1,17 @@
 """nbgrader's exchange, as a class on JupyterHub uses it: released, fetched, submitted, collected, graded, returned."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from classroom import MODULE, SAME_TITLE, Classroom, cell_of
+from classroom import MODULE, SAME_TITLE, Classroom, cell_of, nbgrader
 from manyhats.grading.handed_in import SECRET
 
 
-def nbgrader(folder: Path, *words: str) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+def run(folder: Path, *words: str) -> None:
+    ran = nbgrader(folder, *words)
+    assert ran.returncode == 0, ran.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange does not run on Windows")
@@ -33,18 +25,18 @@ def test_feedback_comes_back_through_the_exchange(classroom: Classroom, tmp_path
     (learner / "nbgrader_config.py").write_text(
         f'c = get_config()\nc.CourseDirectory.course_id = "manyhats"\n{setting}', encoding="utf-8"
     )
-    nbgrader(classroom.root, "release_assignment", MODULE)
-    nbgrader(learner, "fetch_assignment", MODULE)
+    run(classroom.root, "release_assignment", MODULE)
+    run(learner, "fetch_assignment", MODULE)
     notebook = learner / MODULE / f"{MODULE}.ipynb"
     written = json.loads(notebook.read_text(encoding="utf-8"))
     cell_of(written, "same-title")["source"] = SAME_TITLE
     notebook.write_text(json.dumps(written), encoding="utf-8")
-    nbgrader(learner, "submit", MODULE)
-    nbgrader(classroom.root, "collect", MODULE)
-    nbgrader(classroom.root, "autograde", MODULE)
-    nbgrader(classroom.root, "generate_feedback", MODULE)
-    nbgrader(classroom.root, "release_feedback", MODULE)
-    nbgrader(learner, "fetch_feedback", MODULE)
+    run(learner, "submit", MODULE)
+    run(classroom.root, "collect", MODULE)
+    run(classroom.root, "autograde", MODULE)
+    run(classroom.root, "generate_feedback", MODULE)
+    run(classroom.root, "release_feedback", MODULE)
+    run(learner, "fetch_feedback", MODULE)
     (page,) = learner.glob(f"{MODULE}/feedback/*/{MODULE}.html")
     assert "I compared the two offers" in page.read_text(encoding="utf-8")
     assert "other files" not in classroom.report(), "what the exchange itself adds is no remark"

@@ -33,11 +33,10 @@ def test_feedback_holds_the_panel_and_loads_nothing_from_another_host(classroom:
 
 
 def test_a_mark_scheme_is_for_formgrader_and_not_for_the_feedback(classroom: Classroom) -> None:
-    path = classroom.root / "solutions" / MODULE / f"{MODULE}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = classroom.read_solution()
     scheme = "\n\n### BEGIN MARK SCHEME\nFour points for three quotes.\n### END MARK SCHEME"
     cell_of(notebook, "same-title-prompt")["source"] += scheme
-    path.write_text(json.dumps(notebook), encoding="utf-8")
+    classroom.write_solution(notebook)
     assert classroom.release()["success"]
     classroom.submit("ada", {"same-title": "I write BEGIN MARK SCHEME in the middle of my own answer."})
     assert classroom.autograde()["success"]
@@ -50,12 +49,11 @@ def test_a_mark_scheme_is_for_formgrader_and_not_for_the_feedback(classroom: Cla
 
 
 def test_a_hidden_test_that_fails_is_not_quoted(classroom: Classroom) -> None:
-    path = classroom.root / "solutions" / MODULE / f"{MODULE}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = classroom.read_solution()
     check = cell_of(notebook, "same-title-check")
     hidden = "### BEGIN HIDDEN TESTS\nassert 'the expected word' == 'a word'\n### END HIDDEN TESTS\n"
     check["source"] = hidden + check["source"]
-    path.write_text(json.dumps(notebook), encoding="utf-8")
+    classroom.write_solution(notebook)
     assert classroom.release()["success"]
     classroom.submit("ada", GOOD)
     assert classroom.autograde()["success"]

@@ -1,7 +1,5 @@
 """The page that a learner gets back: what is on it, in whose words, and what is left out."""
 
-import json
-
 from classroom import CHOICE, MODULE, OWN_ORG, SAME_TITLE, Classroom, cell_of
 
 GOOD = {"same-title": SAME_TITLE, "own-org": OWN_ORG, "offer-choice": CHOICE}
@@ -42,14 +40,13 @@ def test_a_late_penalty_is_said(classroom: Classroom) -> None:
 
 
 def test_the_part_of_the_mark_scheme_that_is_for_learners_reaches_them(classroom: Classroom) -> None:
-    path = classroom.root / "solutions" / MODULE / f"{MODULE}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = classroom.read_solution()
     scheme = (
         "\n\n### BEGIN MARK SCHEME\nFour points for three quotes.\n\n### FOR LEARNERS\nFull points go to *three* lines."
         "\n### END MARK SCHEME\n\nAfter the scheme."
     )
     cell_of(notebook, "same-title-prompt")["source"] += scheme
-    path.write_text(json.dumps(notebook), encoding="utf-8")
+    classroom.write_solution(notebook)
     assert classroom.release()["success"]
     assert "Full points" not in classroom.exercise.read_text(encoding="utf-8"), "not before they have written"
     classroom.submit(

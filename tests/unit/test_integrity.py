@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from cered import write_cered
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.content import CONTENT
@@ -14,7 +15,6 @@ from manyhats.reflection import STUB, Flag, disturbances, load_rubric, sum_promp
 from manyhats.reflection.integrity import flags, without_stub
 from manyhats.reflection.key_terms import is_list_of_terms, share_of_phrases
 from manyhats.reflection.non_words import share_of_non_words
-from manyhats.reflection.phrase_table import PhraseTable, words_of
 from manyhats.reflection.prompt_copy import PROMPTS, share_of_prompt
 from manyhats.reflection.repeats import share_repeated
 from manyhats.reflection.rubric import rubric_ids
@@ -195,12 +195,10 @@ def test_the_weights_of_word_order_are_small_whole_and_attributed() -> None:
 
 
 def test_anyone_can_train_word_order_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = ["idx\tcontext\tsentence\ty\tconfidence\ty_requires_context"]
-    for number in range(60):
-        text = f"I told the x{number}ing team that we had moved y{number}ed dates, because it was late."
-        lines.append(f"{number}\t{text}\t{text}\tOther\t[5, 5]\t")
-    for name in ("en_train.tsv", "en_val.tsv"):
-        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    said = [
+        f"I told the x{n}ing team that we had moved y{n}ed dates, because it was late." for n in range(60)
+    ]
+    write_cered(tmp_path, [(sentence, "Other") for sentence in said])
     to = tmp_path / "word_order.json"
     train_word_order.main(["--cered", str(tmp_path), "--to", str(to), "--validation"])
     report = capsys.readouterr().out
@@ -272,17 +270,6 @@ def test_every_prompt_of_prose_has_its_facets() -> None:
     assert shares["what-stopped"] == max(shares.values())
     assert set(topic_shares("").values()) == {0}
     assert TOPICS.parent == CONTENT
-
-
-def test_a_table_finds_whole_words_stems_and_phrases() -> None:
-    table = PhraseTable([("turned down", "a"), ("coach*", "b"), ("don't know", "c"), ("go", "d"), ("?", "e")])
-    words = words_of("I turned down the coaching. We don’t know; ago, GO.")
-    assert [(" ".join(words[first:end]), label) for first, end, label in table.mentions(words)] == [
-        ("turned down", "a"),
-        ("coaching", "b"),
-        ("don't know", "c"),
-        ("go", "d"),
-    ]
 
 
 @given(st.text(max_size=300))

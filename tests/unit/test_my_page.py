@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 import ipywidgets as widgets
 import pytest
-from first_options import play
 from front_end import every, press, shown, text_of
 from manyhats import journal
 from manyhats.hats import Hat
 from manyhats.profile import BASELINE, KIND, SelfRating
 from manyhats.scenarios import ids
 from manyhats.views import MyPage
+from played import play
 
 ROOT = Path(__file__).parents[2]
 FIRST = "01-one-title-many-roles"

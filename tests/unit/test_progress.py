@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-from first_options import kept, played
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.content.modules import Module, modules
@@ -13,6 +12,7 @@ from manyhats.progress import Count, course_progress, next_module, plays, writte
 from manyhats.progress import course as course_module
 from manyhats.reflection.stub import STUB
 from manyhats.scenarios import Run, load
+from played import kept, played
 
 ROOT = Path(__file__).parents[2]
 FIRST = "01-one-title-many-roles"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
-from first_options import play
 from front_end import every, linked, press, text_of
 from full_record import exercises, write
 from manyhats import journal
 from manyhats.views import Progress, ScenarioView
+from played import play
 
 ROOT = Path(__file__).parents[2]
 FOUR, EIGHT = "04-accountable-for-delivery", "08-throw-your-hat-in"

@@ -7,12 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cered import write_cered
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.reflection import train
 from manyhats.reflection.sentence_features import features
 from manyhats.reflection.sentence_model import LABELS, WEIGHTS, Decision, Model, classify, load_model
-from manyhats.reflection.slots import shows, slot_names, slots, tokens
+from manyhats.reflection.slots import shows, slot_names, slots
+from manyhats.text import tokens
 
 ANSWER = [
     "Last week I told the team that the release would slip because the migration was harder than I thought.",
@@ -189,13 +191,10 @@ def test_a_band_never_crosses_itself(cases: list[tuple[bool, float]]) -> None:
 def test_anyone_can_train_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The script runs from end to end on invented sentences, and learns what is there to learn."""
     words = dict(zip(LABELS, "ran glad wonder stuck always told learned will floor".split(), strict=True))
-    lines = ["idx\tcontext\tsentence\ty\tconfidence\ty_requires_context"]
-    for number in range(8):
-        for label, word in words.items():
-            sentence = f"{word} {word} x{number}{label}"
-            lines.append(f"{number}\t{sentence}\t{sentence}\t{label}\t[5, 5]\t")
-    for name in ("en_train.tsv", "en_val.tsv"):
-        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    drawn = [
+        (f"{word} {word} x{number}{label}", label) for number in range(8) for label, word in words.items()
+    ]
+    write_cered(tmp_path, drawn)
     written = tmp_path / "weights.json"
     train.main(["--cered", str(tmp_path), "--to", str(written), "--validation"])
     report = capsys.readouterr().out

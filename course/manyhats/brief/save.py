@@ -1,12 +1,11 @@
 """Writes the files of a brief into a folder: whole or not at all, and nothing that stands there is lost."""
 
-import os
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from manyhats.files import beside
 
 
 @dataclass(frozen=True)
@@ -47,18 +46,9 @@ def save(texts: Mapping[str, str], folder: Path) -> Saved:
 
 def _write(file: Path, content: bytes) -> Path | None:
     """Put a file into its place once it is whole; the older one's new name if one had to make room."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".role-brief-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as temporary:
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
+    with beside(file, content) as whole:
         older = _keep(file) if file.exists() and file.read_bytes() != content else None
-        Path(name).replace(file)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+        whole.replace(file)
     return older
 
 

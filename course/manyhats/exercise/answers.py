@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from manyhats.notebook import Notebook, grade_id, source
+from manyhats.notebook import Notebook, grade_id, is_answer, source
 from manyhats.reflection.stub import STUB
 
 _OPTION = re.compile(r"^(?P<mark>\s*(?:[-*+]|\d+[.)])\s+)\[(?P<tick>[ xX])\](?P<text>\s.*)$")
@@ -98,14 +98,6 @@ def without_answer(text: str) -> str:
 def as_text(options: Iterable[str], rest: str) -> str:
     """An answer's text: its options, and below them the rest, where there is any."""
     return "\n".join([*options, *(("", rest) if rest else ())])
-
-
-def is_answer(cell: Any) -> bool:
-    """Whether a learner writes in this cell, whatever it was turned into."""
-    if grade_id(cell) is None:
-        return False
-    nbgrader = cell["metadata"]["nbgrader"]
-    return bool(nbgrader.get("solution")) and not nbgrader.get("locked")
 
 
 def answer_texts(notebook: Notebook) -> dict[str, list[str]]:

@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from manyhats.exercise.answers import is_answer, without_answer
+from manyhats.exercise.answers import without_answer
 from manyhats.files import replace
 from manyhats.notebook import (
     KEPT,
     AnswerProblem,
     Notebook,
     grade_id,
+    is_answer,
     is_kept_copy,
     read_notebook,
     source,

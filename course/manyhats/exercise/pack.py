@@ -7,13 +7,12 @@ from typing import Any
 from manyhats.exercise.answers import (
     Written,
     answer_texts,
-    is_answer,
     joined,
     own_cells,
     prompt_titles,
     read_written,
 )
-from manyhats.notebook import AnswerProblem, Notebook, grade_id, source
+from manyhats.notebook import AnswerProblem, Notebook, grade_id, is_answer, source
 
 _CELL_METADATA = ("nbgrader", "deletable", "editable")
 _METADATA = {

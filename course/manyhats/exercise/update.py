@@ -10,10 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from manyhats.exercise.answers import as_text, is_answer, joined, prompt_titles, read_written
+from manyhats.exercise.answers import as_text, joined, prompt_titles, read_written
 from manyhats.exercise.kept import is_untouched, keep, learners_cells
 from manyhats.files import replace as put
-from manyhats.notebook import AnswerProblem, Notebook, grade_id, is_kept_copy, read_notebook, source
+from manyhats.notebook import (
+    AnswerProblem,
+    Notebook,
+    grade_id,
+    is_answer,
+    is_kept_copy,
+    read_notebook,
+    source,
+)
 
 EXERCISES = "exercises"
 

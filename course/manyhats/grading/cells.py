@@ -1,14 +1,16 @@
 """What the cells of the course's own notebooks are."""
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_locked, is_solution
+from nbgrader.utils import is_grade
+
+from manyhats.notebook import is_answer
 
 CHECK_SUFFIX = "-check"
 
 
-def is_answer(cell: NotebookNode) -> bool:
-    """Whether a learner writes in this cell."""
-    return cell.cell_type == "markdown" and is_solution(cell) and not is_locked(cell)
+def is_prose_answer(cell: NotebookNode) -> bool:
+    """Whether a learner writes prose in this cell; no code is ever taken from a learner."""
+    return cell.cell_type == "markdown" and is_answer(cell)
 
 
 def is_check(cell: NotebookNode) -> bool:

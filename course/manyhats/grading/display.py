@@ -13,7 +13,7 @@ import mistune
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from manyhats.grading.cells import is_answer
+from manyhats.grading.cells import is_prose_answer
 from manyhats.text import clean
 
 _SHOWN = 40  # characters of markup that a remark quotes
@@ -106,6 +106,6 @@ class ShowSafely(NbGraderPreprocessor):
         cell_index: int,  # noqa: ARG002
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace an answer by its safe form."""
-        if is_answer(cell):
+        if is_prose_answer(cell):
             cell.source = answer_html(cell.source)
         return cell, resources

@@ -16,7 +16,7 @@ from typing import Any
 from manyhats.content.modules import modules
 from manyhats.exercise.answers import without_answer
 from manyhats.files import replace
-from manyhats.notebook import Notebook, grade_id, source
+from manyhats.notebook import Notebook, grade_id, is_answer, source
 from manyhats.reflection import STUB
 from manyhats.reflection.samples import GENUINE, SOLUTIONS, made, prose_rubrics, written
 
@@ -79,7 +79,7 @@ def hand_in(root: Path, module: str, learner: int, mishaps: bool = True) -> Hand
 
 def _answer_cells(notebook: Notebook) -> Iterator[dict[str, Any]]:
     for cell in notebook["cells"]:
-        if cell["metadata"].get("nbgrader", {}).get("solution"):
+        if is_answer(cell):
             yield cell
 
 

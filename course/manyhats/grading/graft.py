@@ -9,7 +9,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked
 
-from manyhats.grading.cells import is_answer
+from manyhats.grading.cells import is_prose_answer
 from manyhats.grading.differences import differences
 from manyhats.grading.display import active_markup, note_html
 from manyhats.grading.reading import Submission, SubmittedCell
@@ -53,7 +53,7 @@ def graft(skeleton: NotebookNode, submission: Submission) -> list[Remark]:
         return [Remark(f"{submission.problem} It counts as an empty submission until you decide.", held=True)]
     remarks: list[Remark] = []
     for cell in skeleton.cells:
-        if is_answer(cell):
+        if is_prose_answer(cell):
             prompt = cell.metadata.nbgrader.grade_id
             handed_in = [one for one in submission.cells if one.grade_id == prompt]
             text, found = _answer(prompt, handed_in, released=cell.source)
@@ -68,7 +68,7 @@ def answer_hashes(notebook: NotebookNode) -> dict[str, str]:
     return {
         cell.metadata.nbgrader.grade_id: hashlib.sha256(cell.source.encode()).hexdigest()[:16]
         for cell in notebook.cells
-        if is_answer(cell)
+        if is_prose_answer(cell)
     }
 
 

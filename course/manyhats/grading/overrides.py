@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from manyhats.grading.audit import FILE, AuditLog, Scores, known_scores
+from manyhats.grading.query import with_submission
 
 
 def audit_log(course: CourseDirectory) -> AuditLog:
@@ -16,18 +17,16 @@ def audit_log(course: CourseDirectory) -> AuditLog:
 def manual_scores(gradebook: Gradebook, known: Scores) -> Scores:
     """The points that instructors gave, extra credit included; of those in ``known`` also the ones taken back."""
     rows = (
-        gradebook.db.query(
+        with_submission(
+            gradebook,
+            Grade,
             Assignment.name,
             SubmittedAssignment.student_id,
             BaseCell.name,
             Grade.manual_score,
             Grade.extra_credit,
         )
-        .select_from(Grade)
         .join(BaseCell, BaseCell.id == Grade.cell_id)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
         .filter((Grade.manual_score.isnot(None)) | (Grade.extra_credit.isnot(None)))
     )
     given = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from manyhats.notebook import grade_id, source
+from manyhats.notebook import grade_id, is_answer, source
 from manyhats.text import clean
 
 MAX_NOTEBOOK = 60_000_000  # bytes; an answer has 20,000 characters, the rest is outputs
@@ -171,7 +171,7 @@ def _cell(cell: dict[str, Any]) -> SubmittedCell:
         kind=clean(str(cell.get("cell_type", "unknown")))[:20],
         source=shown,
         grade_id=known,
-        is_answer=bool(settings.get("solution")),
+        is_answer=is_answer(cell),
         settings={name: settings[name] for name in SETTINGS if name in settings},
         tags=tuple(clean(str(tag))[:40] for tag in tags[:20]) if isinstance(tags, list) else (),
         attached=len(_mapping(cell.get("attachments"))),

@@ -6,7 +6,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
 
-from manyhats.grading.cells import is_answer, is_check, prompt_of
+from manyhats.grading.cells import is_check, is_prose_answer, prompt_of
 from manyhats.grading.graft import HandIn
 from manyhats.grading.remark import Remark
 
@@ -91,7 +91,7 @@ def held_by_check(cell: NotebookNode) -> list[str]:
 def _prompts_to_hold(nb: NotebookNode, remarks: list[Remark]) -> set[str]:
     """A remark on an answer holds that prompt; one on an answer that no check reads holds none, any other holds all."""
     prompts = {prompt_of(cell) for cell in nb.cells if is_check(cell)}
-    answers = {prompt_of(cell) for cell in nb.cells if is_answer(cell)}
+    answers = {prompt_of(cell) for cell in nb.cells if is_prose_answer(cell)}
     held = {remark.prompt for remark in remarks if remark.held}
     return prompts if held - prompts - answers else prompts & held
 

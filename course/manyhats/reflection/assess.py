@@ -4,6 +4,7 @@ from manyhats.reflection.assessment import Assessment, Finding, Flag, Level
 from manyhats.reflection.elements import read_elements
 from manyhats.reflection.evidence import Answer, find
 from manyhats.reflection.integrity import MAX_CHARACTERS, flags, without_stub
+from manyhats.reflection.mentions import mentions
 from manyhats.reflection.note import split_note
 from manyhats.reflection.rubric import Rubric
 from manyhats.text import sentences
@@ -34,7 +35,7 @@ def assess(text: str, rubric: Rubric) -> Assessment:
     if rubric.form == "prose":
         raised += flags(answer, spans, rubric)
     read = read_elements([span.of(answer) for span in spans]) if _needs_model(rubric) else ()
-    taken_apart = Answer(answer, spans, read)
+    taken_apart = Answer(answer, spans, read, mentions(answer, spans, rubric))
     findings = tuple(find(criterion, rubric, taken_apart) for criterion in rubric.criteria)
     score, held = _score(findings, raised)
     return Assessment(score, findings, tuple(raised), held, to_instructor)

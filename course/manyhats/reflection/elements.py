@@ -57,11 +57,7 @@ class Read:
 
     def decide(self, element: str) -> Decision:
         """Whether the sentence is evidence of an element: yes, no or unsure."""
-        no, yes = load_model().bands[element]
-        probability = self.probabilities[element]
-        if probability >= yes:
-            return Decision.YES
-        return Decision.NO if probability <= no else Decision.UNSURE
+        return Decision.of(self.probabilities[element], load_model().bands[element])
 
     def strongest(self, element: str) -> Span | None:
         """The words of the sentence that weighed most for an element, or None where its whole shape did."""
@@ -94,8 +90,8 @@ def read_elements(sentences: Sequence[str]) -> list[Read]:
 def element_features(labelled: Labelled) -> dict[str, list[Span]]:
     """The features of a sentence, each with the places that gave it; training and run time share them."""
     found = dict(labelled.features)
-    for group, (start, end) in phrase_groups(labelled.sentence).items():
-        found[f"r:{group}"] = [Span(start, end)]
+    for group, span in phrase_groups(labelled.sentence).items():
+        found[f"r:{group}"] = [span]
     for label, probability in labelled.probabilities.items():
         found[f"c:{label} {min(_STEPS - 1, int(_STEPS * probability))}"] = []
     return found

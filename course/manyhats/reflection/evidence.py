@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from manyhats.reflection.assessment import Evidence, Finding, Level
 from manyhats.reflection.elements import Read
-from manyhats.reflection.rubric import Criterion, Phrases, Rubric
+from manyhats.reflection.mentions import Kind, Mentions, first_of
+from manyhats.reflection.rubric import Criterion, Rubric
 from manyhats.reflection.sentence_model import Decision
-from manyhats.text import Span, phrase_pattern, words
+from manyhats.text import Span, words
 
 TASK = re.compile(r"^\s{0,3}[-*+]\s+\[(?P<mark>[ xX])\]\s+(?P<text>.*)$", re.MULTILINE)
 
@@ -24,11 +25,13 @@ class Answer:
         text: the whole answer, without its line to the instructor.
         sentences: as ``manyhats.text.sentences`` gives them.
         read: what the model says of each sentence; empty where no criterion of the rubric asks for it.
+        mentions: where the phrases of the rubric stand.
     """
 
     text: str
     sentences: Sequence[Span]
     read: Sequence[Read]
+    mentions: Mentions
 
 
 def find(criterion: Criterion, rubric: Rubric, answer: Answer) -> Finding:
@@ -62,7 +65,7 @@ _Look = tuple[Level, list[Evidence]]
 
 def _phrases(criterion: Criterion, rubric: Rubric, answer: Answer) -> _Look:
     element = criterion.elements[0] if criterion.elements else None
-    sure, unsure = _evidence([rubric.phrases(name) for name in criterion.finds], element, answer)
+    sure, unsure = _evidence(criterion.finds, element, rubric, answer)
     if sure:
         return (Level.MET if len(sure) >= criterion.needs else Level.PARTLY), sure
     return (Level.UNSURE if unsure else Level.NOT_FOUND), unsure
@@ -72,7 +75,7 @@ def _sides(criterion: Criterion, rubric: Rubric, answer: Answer) -> _Look:
     """Every side needs a sentence of its own, so that one sentence of catchwords does not do."""
     elements: list[str | None] = [*criterion.elements] or [None] * len(criterion.finds)
     looked = [
-        _evidence([rubric.phrases(name)], element, answer)
+        _evidence([name], element, rubric, answer)
         for name, element in zip(criterion.finds, elements, strict=True)
     ]
     taken: list[Evidence] = []
@@ -88,18 +91,18 @@ def _sides(criterion: Criterion, rubric: Rubric, answer: Answer) -> _Look:
 
 
 def _evidence(
-    groups: Sequence[Phrases], element: str | None, answer: Answer
+    groups: Sequence[str], element: str | None, rubric: Rubric, answer: Answer
 ) -> tuple[list[Evidence], list[Evidence]]:
     """The sentences that are evidence, and those that may be.
 
     A phrase alone decides where no element is named. Where one is, the model decides, and a phrase moves its
     decision one step up: what it would pass over becomes unsure, what it is unsure of becomes evidence.
     """
-    clear = _in_sentences(tuple(p for group in groups for p in group.clear), answer)
-    if any(group.run_codes for group in groups):
+    clear = _in_sentences(groups, "clear", answer)
+    if any(rubric.phrases(group).run_codes for group in groups):
         found = {**_run_codes(answer), **clear}
         clear = {sentence: found[sentence] for sentence in answer.sentences if sentence in found}
-    weak = _in_sentences(tuple(p for group in groups for p in group.weak), answer)
+    weak = _in_sentences(groups, "weak", answer)
     if element is None:
         return list(clear.values()), list(weak.values())
     sure: list[Evidence] = []
@@ -154,15 +157,13 @@ def _own_words(criterion: Criterion, _: Rubric, answer: Answer) -> _Look:
     return (Level.PARTLY if count >= 5 * criterion.needs else Level.NOT_FOUND), evidence
 
 
-def _in_sentences(phrases: tuple[str, ...], answer: Answer) -> dict[Span, Evidence]:
-    """The first match in each sentence that has one."""
-    if not phrases:
-        return {}
-    pattern, found = phrase_pattern(phrases), {}
+def _in_sentences(groups: Sequence[str], kind: Kind, answer: Answer) -> dict[Span, Evidence]:
+    """The first phrase of these groups in each sentence that has one."""
+    places = [answer.mentions.get((group, kind), {}) for group in groups]
+    found = {}
     for sentence in answer.sentences:
-        match = pattern.search(answer.text, sentence.start, sentence.end)
-        if match:
-            found[sentence] = Evidence(sentence, Span(match.start(), match.end()))
+        if spans := [some[sentence] for some in places if sentence in some]:
+            found[sentence] = Evidence(sentence, first_of(*spans))
     return found
 
 

@@ -8,9 +8,9 @@ have words of a clause (who, did, not, when, for), and longer stretches between 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from manyhats.reflection.phrase_table import PhraseTable, words_of
 from manyhats.reflection.rubric import Rubric, shared_phrases
 from manyhats.reflection.word_order import KNOWN, stretches, token_sentences
+from manyhats.text import PhraseTable, phrase_words, words_of
 
 _FEWEST = 15  # words; less is too little to tell a list by
 _LONG = 5  # words between two marks, from which on something may be said
@@ -63,4 +63,4 @@ def _share(found: Sequence[str], kind: frozenset[str]) -> float:
 
 @lru_cache(maxsize=32)
 def _table(phrases: tuple[str, ...]) -> PhraseTable[None]:
-    return PhraseTable((phrase, None) for phrase in phrases)
+    return PhraseTable((phrase_words(phrase), None) for phrase in phrases)

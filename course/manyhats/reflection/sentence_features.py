@@ -6,9 +6,9 @@ The weights were trained on these names: after a change here, or to ``stem``, ru
 
 from collections.abc import Iterator, Sequence
 
-from manyhats.reflection.slots import Match, Token
+from manyhats.reflection.slots import Match
 from manyhats.roles.features import stem
-from manyhats.text import Span
+from manyhats.text import Span, Token
 
 FAMILIES = {"w": 1.0, "b": 1.0, "k": 0.5, "s": 1.0, "n": 1.0, "h": 0.7, "o": 1.0, "f": 1.0}
 """The families, by the letter before the colon of a feature's name, and how strongly each counts in training.
@@ -39,7 +39,7 @@ def features(sentence: str, tokens: Sequence[Token], matches: Sequence[Match]) -
 
     Args:
         sentence: plain text.
-        tokens: its tokens, as ``slots.tokens`` gives them.
+        tokens: its tokens, as ``manyhats.text.tokens`` gives them.
         matches: its slots, as ``slots.slots_of`` gives them for these tokens.
 
     Returns:

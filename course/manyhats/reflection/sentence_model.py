@@ -17,8 +17,8 @@ from pathlib import Path
 import msgspec
 
 from manyhats.reflection.sentence_features import MOST_TOKENS, features
-from manyhats.reflection.slots import Match, slots_of, tokens
-from manyhats.text import Span
+from manyhats.reflection.slots import Match, slots_of
+from manyhats.text import Span, tokens
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 LABELS = (
@@ -44,6 +44,14 @@ class Decision(StrEnum):
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
+
+    @classmethod
+    def of(cls, probability: float, band: tuple[float, float]) -> "Decision":
+        """Hold a probability against a band: up to its lower end the decision is no, from its upper end on yes."""
+        no, yes = band
+        if probability >= yes:
+            return cls.YES
+        return cls.NO if probability <= no else cls.UNSURE
 
 
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,10 +86,7 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def decide(self, label: str, probability: float) -> Decision:
         """Hold a probability against the label's band."""
-        no, yes = self.bands[label]
-        if probability >= yes:
-            return Decision.YES
-        return Decision.NO if probability <= no else Decision.UNSURE
+        return Decision.of(probability, self.bands[label])
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from manyhats.content import CONTENT, load
-from manyhats.reflection.phrase_table import PhraseTable, words_of
 from manyhats.reflection.prompt_model import OTHER, likelihoods, load_model
+from manyhats.text import PhraseTable, phrase_words, words_of
 
 TOPICS = CONTENT / "topics.yaml"
 
@@ -86,7 +86,7 @@ def _topics() -> Mapping[str, Mapping[str, list[str]]]:
 @cache
 def _table() -> PhraseTable[Facet]:
     return PhraseTable(
-        (phrase, (prompt, facet))
+        (phrase_words(phrase), (prompt, facet))
         for prompt, facets in _topics().items()
         for facet, phrases in facets.items()
         for phrase in phrases

@@ -24,9 +24,9 @@ import msgspec
 
 from manyhats.reflection.sentence_features import FAMILIES, MOST_TOKENS, features
 from manyhats.reflection.sentence_model import LABELS, WEIGHTS, Decision, Model
-from manyhats.reflection.slots import slots_of, tokens
+from manyhats.reflection.slots import slots_of
 from manyhats.roles.features import stem
-from manyhats.text import WORD
+from manyhats.text import WORD, tokens
 
 SOURCE = (
     "CEReD-English, sentences of reflective diaries, github.com/EduMUNI/reflection-classification at b330dbc, "

@@ -100,10 +100,10 @@ def _act(line: _Line) -> Iterator[Feature]:
 
 def _groups(line: _Line, asks_nothing: bool) -> Iterator[Feature]:
     act_ends = line.starts[line.act.end] if line.act.end < len(line.starts) else len(line.text)
-    for group, (start, end) in phrase_groups(line.text).items():
-        phrase = _whole_words(line.text, start, end)
+    for group, span in phrase_groups(line.text).items():
+        phrase = _whole_words(line.text, span.start, span.end)
         yield f"g:{group}", phrase
-        if start < act_ends:
+        if span.start < act_ends:
             yield f"gm:{group}", phrase
         if asks_nothing:
             yield f"n:g:{group}", phrase

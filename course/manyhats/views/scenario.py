@@ -32,6 +32,18 @@ def scenario_styles() -> str:
     return own_styles("scenario")
 
 
+def roads_back(parts: Parts, run: Run, back: Callable[[int], None]) -> list[widgets.Button]:
+    """A button for each decision of a run, with what was chosen; ``back`` is called with the decision, from 0."""
+    return [
+        parts.button(
+            f"Go back to decision {step + 1}: {html.choice_text(run, step)}",
+            _later(back, step),
+            kind="mh-option",
+        )
+        for step in range(len(run.moves))
+    ]
+
+
 class ScenarioView(View):
     """One scenario, to be played.
 
@@ -172,9 +184,7 @@ class ScenarioView(View):
             self._place.value = f"The ending, after {len(run.moves)} decisions"
             self._controls.children = self._after()
         else:
-            number, fewest, most = run.progress
-            of = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-            self._place.value = f"Decision {number} of {of}"
+            self._place.value = html.decision_place(run)
             self._controls.children = self._rating() if run.must_rate else self._decision()
         announce(self._status, f"{self._place.value}. {self._moves_in_words()}")
         self._place.focus()
@@ -285,14 +295,6 @@ class ScenarioView(View):
 
     def _after(self) -> list[widgets.Widget]:
         run = self._run
-        back = [
-            self._parts.button(
-                f"Go back to decision {step + 1}: {html.choice_text(run, step)}",
-                _later(self._back, step),
-                kind="mh-option",
-            )
-            for step in range(len(run.moves))
-        ]
         kept = [] if journal.is_kept() else [self._parts.html(after.run_to_take_away(run))]
         return [
             self._parts.html(
@@ -303,7 +305,7 @@ class ScenarioView(View):
                 f"<div class='mh-card'>{after.ratings(run)}</div><div class='mh-card'>{after.claims_at_work(run)}</div>"
                 f"<div class='mh-card mh-carry'>{after.question(run)}</div>{after.road_not_taken(run)}"
             ),
-            *back,
+            *roads_back(self._parts, run, self._back),
             self._parts.row(self._parts.button("Start over", self._start_over)),
             *self._comparison(),
             *self._calibration(),

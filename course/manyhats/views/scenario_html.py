@@ -107,6 +107,12 @@ def moved(change: Change) -> str:
     return f"<b>{'▲ up' if by > 0 else '▼ down'} {abs(by)}</b>: {escape(change.reason)}"
 
 
+def decision_place(run: Run) -> str:
+    """At which decision a run stands, and how many there are on the way to an ending."""
+    number, fewest, most = run.progress
+    return f"Decision {number} of {fewest if fewest == most else f'{fewest} to {most}'}"
+
+
 def choice_text(run: Run, step: int) -> str:
     """The text of what was chosen at a step; a dash where the run has no such step."""
     if step >= len(run.moves):

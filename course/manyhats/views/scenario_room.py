@@ -17,7 +17,7 @@ from manyhats.scenarios.run import RATINGS
 from manyhats.views import debrief_html as after
 from manyhats.views import scenario_html as html
 from manyhats.views.parts import Parts, View, announce
-from manyhats.views.scenario import scenario_styles
+from manyhats.views.scenario import roads_back, scenario_styles
 from manyhats.views.split import split_chart
 
 _CONFIDENCE = 0.5  # a run wants one; a room is not asked for it, and it is shown nowhere
@@ -113,9 +113,7 @@ class ScenarioRoom(View):
             self._debrief(0)
             return
         self._scene.value, self._meters.value = html.scene(run), html.meters(run)
-        number, fewest, most = run.progress
-        of = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-        self._place.value = f"Decision {number} of {of}"
+        self._place.value = html.decision_place(run)
         self._controls.children = self._rating() if run.must_rate else self._decision()
         self._arrive()
 
@@ -256,16 +254,7 @@ class ScenarioRoom(View):
             self._parts.button(text, pressed, primary=number == 0 and at + 1 < len(steps))
             for number, (text, pressed) in enumerate(buttons)
         ]
-        roads = []
-        if at + 1 == len(steps):
-            roads = [
-                self._parts.button(
-                    f"Go back to decision {step + 1}: {html.choice_text(self._run, step)}",
-                    partial(self._back, step),
-                    kind="mh-option",
-                )
-                for step in range(len(self._run.moves))
-            ]
+        roads = roads_back(self._parts, self._run, self._back) if at + 1 == len(steps) else []
         self._controls.children = [
             self._parts.html(f"<div class='mh-card mh-carry'>{shown}</div>"),
             *roads,

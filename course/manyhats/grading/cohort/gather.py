@@ -22,6 +22,7 @@ from nbgrader.coursedir import CourseDirectory
 from manyhats.grading.cells import CHECK_SUFFIX
 from manyhats.grading.cohort.plain import plain
 from manyhats.grading.cohort.records import Cohort, HandedIn, Marked, Prompt
+from manyhats.grading.query import with_submission
 from manyhats.reflection import STUB, Level, load_rubric
 
 RECORD = "my-record"
@@ -139,7 +140,9 @@ def _submissions(gradebook: Gradebook, assignment: str) -> list[Any]:
 def _grades(gradebook: Gradebook, assignment: str) -> dict[str, dict[str, list[Any]]]:
     """By student and notebook, the grades of cells that are worth something."""
     rows = (
-        gradebook.db.query(
+        with_submission(
+            gradebook,
+            Grade,
             SubmittedAssignment.student_id,
             Notebook.name.label("notebook"),
             SubmittedNotebook.id.label("page"),
@@ -149,12 +152,8 @@ def _grades(gradebook: Gradebook, assignment: str) -> dict[str, dict[str, list[A
             Grade.manual_score,
             Grade.needs_manual_grade,
         )
-        .select_from(Grade)
         .join(GradeCell, GradeCell.id == Grade.cell_id)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
         .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
         .filter(Assignment.name == assignment, GradeCell.max_score > 0)
     )
     found: dict[str, dict[str, list[Any]]] = {}

@@ -9,10 +9,11 @@ words.
 import re
 from collections.abc import Iterable, Sequence
 
-from nbgrader.api import Assignment, Comment, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, Comment, Gradebook, SubmittedAssignment
 
 from manyhats.grading.export.exporter import ExportError, PlatformExporter
 from manyhats.grading.export.table import Cell
+from manyhats.grading.query import with_submission
 
 _HEAD = ("Identifier", "Full name", "Grade", "Maximum grade", "Last modified (grade)", "Feedback comments")
 _COLLECTED = re.compile(r".+-([1-9]\d*)")
@@ -54,13 +55,8 @@ class Moodle(PlatformExporter):
 
 
 def _comments(gradebook: Gradebook, assignment: str) -> dict[str, list[str]]:
-    rows = (
-        gradebook.db.query(SubmittedAssignment.student_id, Comment.manual_comment)
-        .select_from(Comment)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Comment.notebook_id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .filter(Assignment.name == assignment, Comment.manual_comment.isnot(None))
+    rows = with_submission(gradebook, Comment, SubmittedAssignment.student_id, Comment.manual_comment).filter(
+        Assignment.name == assignment, Comment.manual_comment.isnot(None)
     )
     found: dict[str, list[str]] = {}
     for student, comment in rows:

@@ -1,11 +1,11 @@
-"""Runs of somebody who always takes the first option."""
+"""Runs of scenarios, as the scenario view keeps them in the journal."""
 
 from manyhats import journal
 from manyhats.scenarios import Run, load
 
 
 def played(scenario_id, steps=None):
-    """Such a run, to its ending or for so many steps."""
+    """A run that always chooses the first option, to its ending or for so many steps."""
     run = Run(load(scenario_id))
     while not run.finished and (steps is None or len(run.moves) < steps):
         if run.must_rate:
@@ -15,11 +15,11 @@ def played(scenario_id, steps=None):
 
 
 def kept(current, *finished):
-    """What the scenario view keeps of runs."""
+    """What the journal's entry of a scenario holds."""
     return {"current": current.to_json(), "finished": [run.to_json() for run in finished]}
 
 
 def play(scenario_id, steps=None):
-    """Keep such a run in the journal, as the scenario view does."""
+    """Keep a run that always chooses the first option."""
     run = played(scenario_id, steps)
     journal.record("scenario", scenario_id, kept(run, *([run] if run.finished else [])))

@@ -5,7 +5,6 @@ Every pattern here runs in time linear in the text, whatever the text is.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 FUNCTION_WORDS = frozenset(
@@ -95,26 +94,3 @@ def _is_end(token: str, following: str) -> bool:
         return False
     opening = following.lstrip(_OPENING)[:1]
     return opening.isupper() or opening.isdigit() or following[0] in "\"“‘'"
-
-
-@lru_cache(maxsize=256)
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of these phrases: whole words in any case, the apostrophe straight or curly.
-
-    ``*`` at a phrase's end stands for any ending. An alternation of literals, so matching takes time linear in
-    the text.
-    """
-    if not phrases:
-        return re.compile(r"(?!)")
-    longest_first = sorted(phrases, key=len, reverse=True)
-    words = "|".join(_one(phrase) for phrase in longest_first if phrase[0].isalnum())
-    signs = "|".join(_one(phrase) for phrase in longest_first if not phrase[0].isalnum())
-    # Where a word begins is asked once, before all phrases: most places in a text are inside words.
-    parts = [rf"\b(?:{words})" if words else "", signs]
-    return re.compile("|".join(part for part in parts if part), re.IGNORECASE)
-
-
-def _one(phrase: str) -> str:
-    stem, open_end = (phrase[:-1], True) if phrase.endswith("*") else (phrase, False)
-    body = re.escape(stem).replace(r"\ ", r"\s").replace("'", "['’]")
-    return body + (r"\w{0,12}" if open_end else (r"(?!\w)" if stem[-1:].isalnum() else ""))
