@@ -210,6 +210,22 @@ def test_the_theme_of_the_address_wins_over_the_system(open_page: Callable[..., 
     assert max(int(part) for part in background.strip("rgb()").split(",")) < 64
 
 
+def test_numbers_that_were_opened_stay_open_while_a_slider_moves(page: Page, voila) -> None:
+    voila.open(page, "quarter-simulator")
+    page.locator(".mh-radio input").first.check()
+    page.get_by_role("button", name="Commit to this").click()
+    numbers = page.locator(".mh-numbers")
+    expect(numbers).to_be_hidden()
+    page.get_by_text("The numbers", exact=True).click()
+    expect(numbers).to_be_visible()
+    shown = numbers.inner_text()
+    page.locator(".noUi-handle").first.press("End")
+    expect(numbers).not_to_have_text(shown, use_inner_text=True)
+    expect(numbers).to_be_visible()
+    page.get_by_text("The numbers", exact=True).click()
+    expect(numbers).to_be_hidden()
+
+
 # The list of apps
 
 
