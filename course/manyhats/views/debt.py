@@ -67,10 +67,10 @@ class Debt(View):
         ]
         for slider in self._sliders:
             slider.observe(self._moved, "value")
-        # It takes the focus, so that a button below the charts can lead up to them.
+        # It takes the focus, so that the charts come into sight below it.
         self._headline = parts.focus_line("mh-headline")
         self._plots = Plots(parts)
-        self._then = parts.column()
+        self._above, self._below = parts.column(kind="mh-debt-relief"), parts.column()
         self._lab = parts.column()
         self._harm = Prediction(parts, "debt-harm", _HARM, _HARM_OPTIONS, self._unlock)
         assumed = parts.html(_assumptions(Rates()))
@@ -88,7 +88,15 @@ class Debt(View):
         ask = self._parts.html("<h3>How much of the time goes to debt and reliability?</h3>")
         # In a row of its own: Voila's page takes a label for the name of every control that it shares a box with.
         headline = self._parts.row(self._headline, kind="mh-debt-headline")
-        self._lab.children = [ask, controls, buttons, headline, self._plots.widget, self._then]
+        self._lab.children = [
+            ask,
+            controls,
+            buttons,
+            self._above,
+            headline,
+            self._plots.widget,
+            self._below,
+        ]
         self._show()
 
     @property
@@ -129,17 +137,21 @@ class Debt(View):
     def _ask_relief(self) -> None:
         """The second prediction, once the harm has been seen."""
         if self._relief is None:
-            self._try_relief = self._parts.column(kind="mh-debt-then")
             self._relief = Prediction(
-                self._parts, "debt-relief", _RELIEF, _RELIEF_OPTIONS, self._offer_relief
+                self._parts, "debt-relief", _RELIEF, _RELIEF_OPTIONS, self._place_relief
             )
-            self._then.children = [self._relief.widget, self._try_relief]
+            self._place_relief()
 
-    def _offer_relief(self) -> None:
-        """Its policy by one button, and what the learner makes of it."""
-        explanation = Explanation(self._parts, "debt", _EXPLAIN)
+    def _place_relief(self) -> None:
+        """Ask below the charts that show the harm; once it is predicted, the policy's button stands above them."""
+        if self._relief is None:
+            return  # it is being made, from what the journal holds
+        if self._relief.value is None:
+            self._below.children = [self._relief.widget]
+            return
         button = self._parts.button("Set nothing, then half, then a fifth", self._try_repair, primary=True)
-        self._try_relief.children = [self._parts.row(button), explanation.widget]
+        self._above.children = [self._relief.widget, self._parts.row(button)]
+        self._below.children = [Explanation(self._parts, "debt", _EXPLAIN).widget]
 
 
 @cache
