@@ -226,6 +226,25 @@ def test_numbers_that_were_opened_stay_open_while_a_slider_moves(page: Page, voi
     expect(numbers).to_be_hidden()
 
 
+def test_arrow_keys_choose_within_a_question_and_never_answer_the_next(page: Page, voila) -> None:
+    voila.open(page, "quarter-simulator")
+    page.locator(".mh-radio input").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Commit to this").press("Enter")
+    lengths, teams = (
+        page.locator(".mh-radio").filter(has_text=text) for text in ("26 weeks", "A steady team")
+    )
+    lengths.get_by_label("13 weeks").focus()
+    for chosen in ("26 weeks", "39 weeks", "13 weeks", "26 weeks"):
+        page.keyboard.press("ArrowDown")
+        expect(lengths.get_by_label(chosen)).to_be_checked()
+        expect(lengths.get_by_label(chosen)).to_be_focused()
+    expect(page.locator(".mh-quarter-sum").first).to_contain_text("After 26 weeks")
+    page.keyboard.press("Tab")  # the whole question is one stop
+    expect(teams.get_by_label("A steady team")).to_be_focused()
+    expect(teams.get_by_label("A steady team")).to_be_checked()
+
+
 # The list of apps
 
 
