@@ -122,15 +122,17 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def rate(page: Page, press: Callable[[Page, Name], None]) -> None:
-    """Rate each option, with Tab and Space or by pointer, and say how sure one is."""
+    """Rate each option, with Tab, Space and the arrow keys or by pointer, and say how sure one is."""
     groups = page.locator(".mh-radio")
     for index in range(groups.count()):
-        radio = groups.nth(index).locator("input").nth((index * 2 + 1) % 4)
+        choices, place = groups.nth(index).locator("input"), (index * 2 + 1) % 4
         if press is by_keyboard:
-            tab_to(page, radio)
+            tab_to(page, choices.first)
             page.keyboard.press("Space")
+            for _ in range(place):
+                page.keyboard.press("ArrowDown")
         else:
-            radio.check(force=True)
+            choices.nth(place).check(force=True)
     press(page, "Keep these ratings")
 
 

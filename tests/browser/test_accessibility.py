@@ -110,8 +110,11 @@ def test_a_module(open_page: Callable[..., Page], modules: str, name: str) -> No
 @pytest.mark.parametrize("name", APPS)
 def test_every_control_is_reached_by_keyboard_and_seen(page: Page, voila, name: str) -> None:
     voila.open(page, name)
+    # One stop for a group of radio buttons: the arrow keys choose among them.
     controls = """[...document.querySelectorAll("a[href], button, input, textarea, select, summary")]
-        .filter((element) => element.offsetParent && !element.disabled && element.tabIndex >= 0)"""
+        .filter((element) => element.offsetParent && !element.disabled && element.tabIndex >= 0)
+        .filter((element, place, all) => element.type !== "radio" || !element.name
+            || all.findIndex((other) => other.name === element.name) === place)"""
     wanted = page.evaluate(f"{controls}.length")
     reached: set[int] = set()
     page.evaluate("document.body.focus()")

@@ -202,6 +202,41 @@ def test_the_theme_of_the_address_wins_over_the_system(open_page: Callable[..., 
     assert max(int(part) for part in background.strip("rgb()").split(",")) < 64
 
 
+def test_numbers_that_were_opened_stay_open_while_a_slider_moves(page: Page, voila) -> None:
+    voila.open(page, "quarter-simulator")
+    page.locator(".mh-radio input").first.check()
+    page.get_by_role("button", name="Commit to this").click()
+    numbers = page.locator(".mh-numbers")
+    expect(numbers).to_be_hidden()
+    page.get_by_text("The numbers", exact=True).click()
+    expect(numbers).to_be_visible()
+    shown = numbers.inner_text()
+    page.locator(".noUi-handle").first.press("End")
+    expect(numbers).not_to_have_text(shown, use_inner_text=True)
+    expect(numbers).to_be_visible()
+    page.get_by_text("The numbers", exact=True).click()
+    expect(numbers).to_be_hidden()
+
+
+def test_arrow_keys_choose_within_a_question_and_never_answer_the_next(page: Page, voila) -> None:
+    voila.open(page, "quarter-simulator")
+    page.locator(".mh-radio input").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Commit to this").press("Enter")
+    lengths, teams = (
+        page.locator(".mh-radio").filter(has_text=text) for text in ("26 weeks", "A steady team")
+    )
+    lengths.get_by_label("13 weeks").focus()
+    for chosen in ("26 weeks", "39 weeks", "13 weeks", "26 weeks"):
+        page.keyboard.press("ArrowDown")
+        expect(lengths.get_by_label(chosen)).to_be_checked()
+        expect(lengths.get_by_label(chosen)).to_be_focused()
+    expect(page.locator(".mh-quarter-sum").first).to_contain_text("After 26 weeks")
+    page.keyboard.press("Tab")  # the whole question is one stop
+    expect(teams.get_by_label("A steady team")).to_be_focused()
+    expect(teams.get_by_label("A steady team")).to_be_checked()
+
+
 # The list of apps
 
 

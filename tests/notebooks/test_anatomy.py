@@ -230,6 +230,16 @@ def test_every_scenario_stands_under_its_title(path: Path) -> None:
     assert titles <= set(headings)
 
 
+@pytest.mark.parametrize("name", [path.stem for path in MODULES])
+def test_an_exercise_ends_with_the_way_back_and_on(name: str) -> None:
+    cells = read(ROOT / "exercises" / name / f"{name}.ipynb")["cells"]
+    last = "".join([cell for cell in cells if cell["cell_type"] == "markdown"][-1]["source"])
+    following = [module.id for module in modules().values() if module.number == int(name[:2]) + 1]
+    ways = [f"../../course/{one}.ipynb" for one in (name, *following)]
+    assert re.findall(r"\]\((.+?)\)", last) == [*ways, f"../../course/{START}.ipynb#Contents"]
+    assert all(modules()[one].title in last for one in following)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(path: Path) -> None:
     for cell in read(path)["cells"]:

@@ -79,6 +79,18 @@ def test_the_relief_is_asked_after_the_harm_and_told_after_it_was_tried(opened):
     assert every(opened, widgets.Textarea)
 
 
+def test_whatever_is_pressed_or_moved_stands_above_the_charts(opened):
+    """On a phone nobody sees what changes above the button that was pressed."""
+    press(opened, "Set all three to nothing")
+    commit(opened, 0)
+    on_page = every(opened, widgets.Widget)
+    charts = next(
+        place for place, one in enumerate(on_page) if isinstance(one, widgets.HTML) and "<svg" in one.value
+    )
+    controls = [one for one in on_page[charts:] if isinstance(one, widgets.Button | widgets.IntSlider)]
+    assert [one.description for one in controls] == ["Keep this"]  # the words of an explanation move no chart
+
+
 def test_a_repair_that_was_set_before_it_was_predicted_is_told_at_once(opened):
     set_to(opened, 0, 0, 0)
     set_to(opened, 0, 50, 20)

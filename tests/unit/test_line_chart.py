@@ -8,13 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats.views.line_chart import Band, Line, Mark, line_chart
+from manyhats.views.week_ticks import week_ticks
 
 WEEKS = list(range(14))
 
 
+def html_of(plot):
+    return f"<div>{plot.figure}{plot.table}</div>"
+
+
 def figure(*lines, **more):
-    html = line_chart("Trust", "week", WEEKS, lines, (0, 1), number="{:.2f}".format, **more)
-    return ElementTree.fromstring(html)
+    plot = line_chart("Trust", "week", WEEKS, lines, (0, 1), number="{:.2f}".format, **more)
+    return ElementTree.fromstring(html_of(plot))
+
+
+def named(plot):
+    """What the horizontal axis names."""
+    texts = [
+        text
+        for text in ElementTree.fromstring(plot.figure).iter("text")
+        if text.get("text-anchor") == "middle"
+    ]
+    return [text.text for text in texts][:-1]
 
 
 def labels(root):
@@ -32,6 +47,7 @@ def test_the_numbers_are_told_in_words_and_in_a_table():
     assert (
         "ours & theirs: starts at 0.00, ends at 1.00, lowest 0.00 at week 0, highest 1.00 at week 13." in said
     )
+    assert next(root.iter("caption")).text == "Trust"
     assert [cell.text for cell in root.iter("th")][:3] == ["week", "ours & theirs", "8 of 10 draws"]
     assert "0.00 to 1.00" in [cell.text for cell in root.iter("td")]
     assert "holiday" in [text.text for text in root.iter("text")]
@@ -39,10 +55,10 @@ def test_the_numbers_are_told_in_words_and_in_a_table():
 
 def test_places_are_written_as_the_author_wants_them_and_few_are_all_named():
     days = "Mon Tue Wed Thu Fri Sat <i>".split()
-    html = line_chart(
+    plot = line_chart(
         "Rain", "day", range(7), [Line("rain", range(7))], (0, 10), place=lambda at: days[int(at)]
     )
-    root = ElementTree.fromstring(html)
+    root = ElementTree.fromstring(html_of(plot))
     ticks = [text.text for text in root.iter("text") if text.get("class") == "mh-tick"]
     assert [tick for tick in ticks if tick in days] == days
     assert "lowest 0 at day Mon, highest 6 at day <i>." in next(root.iter("svg")).get("aria-label")
@@ -100,14 +116,29 @@ def test_lines_are_told_apart_without_colour():
 )
 def test_ticks_are_even_where_that_goes(last, ticks):
     at = range(last + 1)
-    root = ElementTree.fromstring(line_chart("Trust", "week", at, [Line("ours", [0.5] * len(at))], (0, 1)))
-    texts = [text for text in root.iter("text") if text.get("text-anchor") == "middle"]
-    assert [text.text for text in texts][:-1] == [str(tick) for tick in ticks]
+    plot = line_chart("Trust", "week", at, [Line("ours", [0.5] * len(at))], (0, 1))
+    assert named(plot) == [str(tick) for tick in ticks]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize(
+    ("last", "after_the_first"), [(13, [4, 7, 10, 13]), (26, [7, 13, 20, 26]), (39, [13, 26, 39])]
+)
+def test_an_axis_of_whole_quarters_names_each_quarters_end(first, last, after_the_first):
+    at = range(first, last + 1)
+    ticks = week_ticks(first, last)
+    plot = line_chart("Trust", "week", at, [Line("ours", [0.5] * len(at))], (0, 1), ticks=ticks)
+    assert named(plot) == [str(tick) for tick in (first, *after_the_first)]
+
+
+@pytest.mark.parametrize("last", [0, 1, 12, 25, 40])
+def test_an_axis_that_does_not_end_with_a_quarter_is_named_as_any_other(last):
+    assert week_ticks(1, last) is None
 
 
 def test_names_are_escaped():
-    html = line_chart("<b>", "week", WEEKS, [Line("<script>", [0.0] * 14)], (0, 1), marks=[Mark(1, "<i>")])
-    assert not re.search(r"<(script|b|i)>", html)
+    plot = line_chart("<b>", "week", WEEKS, [Line("<script>", [0.0] * 14)], (0, 1), marks=[Mark(1, "<i>")])
+    assert not re.search(r"<(script|b|i)>", html_of(plot))
 
 
 @given(st.integers(1, 13))

@@ -153,7 +153,13 @@ def test_each_chart_tells_both_runs_in_words(view):
     labels = re.findall(r'aria-label="([^"]+)"', charts)
     assert len(labels) == 6
     assert all("Yours: starts at" in label and "All coaching: starts at" in label for label in labels)
-    assert charts.count("<summary>The numbers</summary>") == 6
+    numbers = next(
+        part.value for part in every(view, widgets.HTML) if "<div class='mh-numbers'>" in part.value
+    )
+    tables = re.findall(r"<caption>(.+?)</caption><thead>(.+?)</thead>", numbers)
+    assert [label.split(".")[0] for label in labels] == [title for title, _ in tables]
+    assert all("Yours" in head and "All coaching" in head for _, head in tables)
+    assert "The numbers" in text_of(view)
 
 
 # Week by week

@@ -10,6 +10,7 @@ from manyhats.bad_news.case import EARLIEST
 from manyhats.views import bad_news_html as html
 from manyhats.views.explain import Explanation
 from manyhats.views.parts import Parts, View, announce
+from manyhats.views.plots import Plots
 from manyhats.views.predict import Prediction
 
 KEY = "bad-news-call"
@@ -68,7 +69,8 @@ class BadNewsCall(View):
         self._calls: list[Call] = []
         self._relabelling = False
         self._status = parts.status()
-        self._preview, self._said, self._beside, self._chart = (parts.html() for _ in range(4))
+        self._preview, self._said, self._beside = (parts.html() for _ in range(3))
+        self._plots = Plots(parts)
         self._controls, self._after = parts.column(), parts.column()
         self._wait = parts.slider("How many weeks do you wait? (0 is today, 8 is 1 March)", 0, EARLIEST, 0)
         self._wordings = {part: parts.radio(self._ways(part), Wording.SOFT.value) for part in Part}
@@ -183,10 +185,11 @@ class BadNewsCall(View):
         self._beside.value = html.side_by_side(self._case, list(enumerate(self._calls[first:], first + 1)))
         found = contrast(self._calls)
         if found is None:
-            self._chart.value = html.to_try(missing(self._calls))
+            self._plots.show(html.to_try(missing(self._calls)), [])
         else:
             self._prediction.happened(html.outcome(self._case, self._calls, found))
-            self._chart.value = html.weeks_chart(self._case, number, self._calls[-1])
+            plot = html.weeks_chart(self._case, number, self._calls[-1])
+            self._plots.show(plot.figure, [plot])
         self._after.children = self._what_follows
         trusts = ", ".join(f"{html.first_name(one.person)} {one.trust}" for one in responses)
         settled = "Your prediction is settled, look above. " if found else ""
@@ -200,7 +203,7 @@ class BadNewsCall(View):
         """Made once, so that starting again takes no words away that the learner has begun to write."""
         question = "Explain: what does an early call give them that late options can't?"
         explanation = Explanation(self._parts, KEY, question)
-        return [self._said, self._beside, self._chart, explanation.widget, _Own(self._parts).widget]
+        return [self._said, self._beside, self._plots.widget, explanation.widget, _Own(self._parts).widget]
 
 
 class _Own:

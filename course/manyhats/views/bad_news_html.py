@@ -9,6 +9,7 @@ from manyhats.bad_news.case import EARLIEST, MOST_TRUST
 from manyhats.bad_news.contrast import EARLY, LATE
 from manyhats.scenarios import cast
 from manyhats.views.line_chart import Line, Mark, line_chart
+from manyhats.views.plots import Plot
 
 PART_NAMES = {Part.FACT: "the fact", Part.OPTIONS: "the options", Part.ASK: "the ask", Part.DATE: "the date"}
 _WORDINGS = {Wording.PLAIN: "plain", Wording.SOFT: "soft", Wording.LEFT_OUT: "left out"}
@@ -159,7 +160,7 @@ def to_try(halves: Sequence[str]) -> str:
     return f"<div class='mh-message'><p>To settle your prediction, try</p><ul>{tried}</ul></div>"
 
 
-def weeks_chart(case: Case, number: int, call: Call) -> str:
+def weeks_chart(case: Case, number: int, call: Call) -> Plot:
     """The trust of both together over the weeks, with and without options; the other words as in a call."""
     at = range(EARLIEST + 1)
     lines = [

@@ -1,6 +1,6 @@
 """Debt over three quarters: how much time goes to it, when that hurts, and when the repair shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -18,7 +18,9 @@ from manyhats.debt import (
 from manyhats.views.explain import Explanation
 from manyhats.views.line_chart import Line, Mark, line_chart
 from manyhats.views.parts import Parts, View, announce
+from manyhats.views.plots import Plot, Plots
 from manyhats.views.predict import Prediction
+from manyhats.views.week_ticks import week_ticks
 
 _QUARTERS = ("first", "second", "third")
 _FIFTH = (20, 20, 20)  # percent, as the sliders have them
@@ -65,10 +67,10 @@ class Debt(View):
         ]
         for slider in self._sliders:
             slider.observe(self._moved, "value")
-        # It takes the focus, so that a button below the charts can lead up to them.
+        # It takes the focus, so that the charts come into sight below it.
         self._headline = parts.focus_line("mh-headline")
-        self._result = parts.html()
-        self._then = parts.column()
+        self._plots = Plots(parts)
+        self._above, self._below = parts.column(kind="mh-debt-relief"), parts.column()
         self._lab = parts.column()
         self._harm = Prediction(parts, "debt-harm", _HARM, _HARM_OPTIONS, self._unlock)
         assumed = parts.html(_assumptions(Rates()))
@@ -86,7 +88,15 @@ class Debt(View):
         ask = self._parts.html("<h3>How much of the time goes to debt and reliability?</h3>")
         # In a row of its own: Voila's page takes a label for the name of every control that it shares a box with.
         headline = self._parts.row(self._headline, kind="mh-debt-headline")
-        self._lab.children = [ask, controls, buttons, headline, self._result, self._then]
+        self._lab.children = [
+            ask,
+            controls,
+            buttons,
+            self._above,
+            headline,
+            self._plots.widget,
+            self._below,
+        ]
         self._show()
 
     @property
@@ -105,7 +115,7 @@ class Debt(View):
 
     def _show(self) -> None:
         self._headline.value = _name(self._policy)
-        self._result.value = _result(self._policy)
+        _draw_plots(self._plots, self._policy)
 
     def _try_repair(self) -> None:
         self._set(_REPAIR)
@@ -127,17 +137,21 @@ class Debt(View):
     def _ask_relief(self) -> None:
         """The second prediction, once the harm has been seen."""
         if self._relief is None:
-            self._try_relief = self._parts.column(kind="mh-debt-then")
             self._relief = Prediction(
-                self._parts, "debt-relief", _RELIEF, _RELIEF_OPTIONS, self._offer_relief
+                self._parts, "debt-relief", _RELIEF, _RELIEF_OPTIONS, self._place_relief
             )
-            self._then.children = [self._relief.widget, self._try_relief]
+            self._place_relief()
 
-    def _offer_relief(self) -> None:
-        """Its policy by one button, and what the learner makes of it."""
-        explanation = Explanation(self._parts, "debt", _EXPLAIN)
+    def _place_relief(self) -> None:
+        """Ask below the charts that show the harm; once it is predicted, the policy's button stands above them."""
+        if self._relief is None:
+            return  # it is being made, from what the journal holds
+        if self._relief.value is None:
+            self._below.children = [self._relief.widget]
+            return
         button = self._parts.button("Set nothing, then half, then a fifth", self._try_repair, primary=True)
-        self._try_relief.children = [self._parts.row(button), explanation.widget]
+        self._above.children = [self._relief.widget, self._parts.row(button)]
+        self._below.children = [Explanation(self._parts, "debt", _EXPLAIN).widget]
 
 
 @cache
@@ -208,24 +222,30 @@ def _weeks(numbers: list[int]) -> str:
 # What is drawn
 
 
-def _result(policy: tuple[int, ...]) -> str:
+def _draw_plots(plots: Plots, policy: tuple[int, ...]) -> None:
     ours, fifth = _course(policy), _course(_FIFTH)
     at = [week.number for week in ours]
 
-    def chart(title: str, values: Sequence[float], others: Sequence[float], most: float) -> str:
-        lines = [Line("Yours", values), Line("Steady fifth", others)]
-        return line_chart(title, "week", at, lines, (0, most), marks=_MARKS, number="{:.1f}".format)
+    ticks = week_ticks(at[0], at[-1])
 
-    features = chart("Features shipped in a week", [w.features for w in ours], [w.features for w in fifth], 8)
-    incidents = chart(
-        "Incidents in a week, on average", [w.incidents for w in ours], [w.incidents for w in fifth], 8
-    )
-    debt = chart(
-        "Debt, in weeks of the whole team's work", [w.debt for w in ours], [w.debt for w in fifth], 16
-    )
-    return (
-        f"<p>{_against_the_fifth(policy)}</p>"
-        f"<div class='mh-debt-charts'>{features}{incidents}{debt}{_table(ours, fifth)}</div>"
+    def plot(title: str, value: Callable[[Week], float], most: float) -> Plot:
+        lines = [
+            Line("Yours", [value(week) for week in ours]),
+            Line("Steady fifth", [value(week) for week in fifth]),
+        ]
+        return line_chart(
+            title, "week", at, lines, (0, most), marks=_MARKS, number="{:.1f}".format, ticks=ticks
+        )
+
+    drawn = [
+        plot("Features shipped in a week", lambda week: week.features, 8),
+        plot("Incidents in a week, on average", lambda week: week.incidents, 8),
+        plot("Debt, in weeks of the whole team's work", lambda week: week.debt, 16),
+    ]
+    figures = "".join(plot.figure for plot in drawn)
+    plots.show(
+        f"<p>{_against_the_fifth(policy)}</p><div class='mh-debt-charts'>{figures}{_table(ours, fifth)}</div>",
+        drawn,
     )
 
 

@@ -10,6 +10,7 @@ from manyhats.views.explain import Explanation
 from manyhats.views.line_chart import Band, Line, line_chart
 from manyhats.views.parts import Parts, View, announce
 from manyhats.views.picture_chart import picture_chart
+from manyhats.views.plots import Plots
 from manyhats.views.predict import Prediction
 from manyhats.views.theme import own_styles
 
@@ -73,7 +74,7 @@ class Feed(View):
         parts = Parts()
         self._status = parts.status()
         self._status.add_class("mh-visually-hidden")
-        self._picture, self._weeks = parts.html(), parts.html()
+        self._picture, self._weeks = Plots(parts), Plots(parts)
         jobs = [(_job_label(job), job) for job in _JOBS]
         self._job = parts.radio(jobs, _START_JOB, "Whose job is posted about")
         self._more = parts.slider(
@@ -95,7 +96,10 @@ class Feed(View):
                 parts.row(parts.button("Back to the start values", self._start_again)),
                 kind="mh-card",
             ),
-            parts.row(self._picture, self._weeks, kind="mh-feed-charts"),
+            parts.row(
+                *(parts.column(plots.widget, kind="mh-card") for plots in (self._picture, self._weeks)),
+                kind="mh-feed-charts",
+            ),
             explanation.widget,
         ]
         self._stage = parts.column()
@@ -154,21 +158,21 @@ class Feed(View):
 
     def _draw(self) -> None:
         hers, others = self._read(_SEED), [self._read(seed) for seed in _CROWD]
-        self._picture.value = _card(self._beside_the_job(hers, others))
-        self._weeks.value = _card(self._week_by_week(hers, others))
+        self._show_beside_the_job(hers, others)
+        self._show_week_by_week(hers, others)
 
-    def _beside_the_job(self, hers: _Pictures, others: list[_Pictures]) -> str:
+    def _show_beside_the_job(self, hers: _Pictures, others: list[_Pictures]) -> None:
         """What the reader thinks in the end, hat by hat."""
         crowd = {hat: middle(pictures[-1][hat] for pictures in others) for hat in Hat}
-        chart = picture_chart(_READER, self._written, hers[-1], crowd)
+        plot = picture_chart(_READER, self._written, hers[-1], crowd)
         taken_for = _taken_for(self._job.value, nearest(hers[-1], _mixes()))
-        return f"{chart}{taken_for}<p>{_reach(self._spread)}</p>"
+        self._picture.show(f"{plot.figure}{taken_for}<p>{_reach(self._spread)}</p>", [plot])
 
-    def _week_by_week(self, hers: _Pictures, others: list[_Pictures]) -> str:
+    def _show_week_by_week(self, hers: _Pictures, others: list[_Pictures]) -> None:
         """How much of the picture is about people, while the reader reads on."""
         job = self._written[Hat.PEOPLE]
         by_week = [middle(pictures[week][Hat.PEOPLE] for pictures in others) for week in range(WEEKS)]
-        chart = line_chart(
+        plot = line_chart(
             "People's share of the picture, week by week",
             "week",
             range(1, WEEKS + 1),
@@ -177,11 +181,7 @@ class Feed(View):
             bands=[Band("8 of 10 readers", *zip(*by_week, strict=True))],
             number="{:.0%}".format,
         )
-        return f"{chart}<p>{_surer(self._spread, job, by_week[-1])}</p>"
-
-
-def _card(content: str) -> str:
-    return f"<div class='mh-card'>{content}</div>"
+        self._weeks.show(f"{plot.figure}<p>{_surer(self._spread, job, by_week[-1])}</p>", [plot])
 
 
 def _short(job: str) -> str:

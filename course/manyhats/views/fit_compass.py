@@ -333,7 +333,7 @@ class FitCompass(View):
             self._parts.html("<h3>5. Your plan, and your decision</h3>"),
             self._ideas,
             plan,
-            self._parts.column(self._lens, kind="mh-card"),
+            self._parts.column(self._lens, self._parts.html(html.the_five()), kind="mh-card"),
             self._parts.heading(
                 "Go, negotiate or not now? All three are good decisions, and this one is yours."
             ),

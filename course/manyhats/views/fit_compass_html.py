@@ -125,13 +125,19 @@ def through_the_lens(role: TargetRole) -> str:
         said = f"{name} leans to none of them by its lines: read like this, it is a <b>hybrid</b>."
     else:
         said = f"No line of {name} asks for a hat, so there is nothing to look at."
-    five = "".join(
-        f"<li><b>{escape(one.name)}</b>: {escape(one.gist)}.</li>" for one in archetypes().archetypes
-    )
     return (
         f"<h4>A lens, no drawer</h4><p>Pat Kua names five “archetypes” of the job. {said} "
         "The essay's footnote adds that in a large number of organisations the role stays a hybrid, so a lean on paper "
         "is one more thing to ask about.</p>"
+    )
+
+
+def the_five() -> str:
+    """The archetypes one by one, on request, and what the course made of them."""
+    five = "".join(
+        f"<li><b>{escape(one.name)}</b>: {escape(one.gist)}.</li>" for one in archetypes().archetypes
+    )
+    return (
         f"<details><summary>The five, and what they are not</summary><ul>{five}</ul>"
         "<p>The course matches a hat to each of the first four, and calls it a lean from 40% of the lines on, ten points "
         "ahead of the next. He has no such rule. The essay also names a technical, a people and a product kind: "

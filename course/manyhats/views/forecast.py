@@ -11,6 +11,7 @@ from manyhats.forecast.story import LEVERS, PAST, ROUNDS, SEED, START, TEAM, WEE
 from manyhats.views.explain import Explanation
 from manyhats.views.line_chart import Band, Line, Mark, line_chart
 from manyhats.views.parts import Parts, View, announce
+from manyhats.views.plots import Plot, Plots
 from manyhats.views.predict import Prediction
 from manyhats.views.theme import own_styles
 
@@ -34,7 +35,8 @@ class ForecastView(View):
         self._at_start = self._forecast(START)
         self._tried: dict[str, float] = {}
         self._is_setting = False
-        self._told, self._charts, self._compared = (parts.html() for _ in range(3))
+        self._told, self._compared = parts.html(), parts.html()
+        self._plots = Plots(parts)
         self._status = parts.status()
         self._status.add_class("mh-visually-hidden")
         self._sliders = {
@@ -65,7 +67,7 @@ class ForecastView(View):
             self._place,
             self._before,
             parts.row(self._told, self._compared, kind="mh-result"),
-            self._charts,
+            self._plots.widget,
             parts.html(_assumptions()),
             self._after,
             self._status,
@@ -114,7 +116,9 @@ class ForecastView(View):
         self._prediction.happened(_outcome(self._start, self._tried))
         self._compared.value = _table(self._start, self._tried)
         self._told.value = _told(plan, made, self._start)
-        self._charts.value = _charts(plan, made, self._at_start)
+        left, (pace, said) = _left(plan, made, self._at_start), _pace(plan)
+        drawn = f"{left.figure}<div>{pace.figure}<p class='mh-small'>{said}</p></div>"
+        self._plots.show(f"<div class='mh-two-charts'>{drawn}</div>", [left, pace])
         return f"By week {plan.date}: {_of_100(made.chance(plan.date))} tries."
 
 
@@ -187,11 +191,7 @@ def _told(plan: Plan, made: Forecast, start: float) -> str:
     )
 
 
-def _charts(plan: Plan, made: Forecast, at_start: Forecast) -> str:
-    return f"<div class='mh-two-charts'>{_left(plan, made, at_start)}{_pace(plan)}</div>"
-
-
-def _left(plan: Plan, made: Forecast, at_start: Forecast) -> str:
+def _left(plan: Plan, made: Forecast, at_start: Forecast) -> Plot:
     """What is left week by week, against the date."""
     weeks = range(_SHOWN + 1)
     shown = [made.remaining[week] for week in weeks]
@@ -203,8 +203,8 @@ def _left(plan: Plan, made: Forecast, at_start: Forecast) -> str:
     return line_chart("Cards left", "week", weeks, lines, (0, _MOST), [band], [date])
 
 
-def _pace(plan: Plan) -> str:
-    """What an average week finishes, and when newcomers have paid back what they cost."""
+def _pace(plan: Plan) -> tuple[Plot, str]:
+    """What an average week finishes, and in words when newcomers have paid back what they cost."""
     weeks = range(_SHOWN + 1)
     usual = sum(PAST) / len(PAST)
     lines = [Line("six people", [usual for _ in weeks])]
@@ -219,8 +219,8 @@ def _pace(plan: Plan) -> str:
             f"By the end of week {even} they've brought what they cost."
         )
     date = Mark(plan.date, f"week {plan.date}")
-    chart = line_chart("Cards in an average week", "week", weeks, lines, (0, 6), (), [date], "{:.1f}".format)
-    return f"<div>{chart}<p class='mh-small'>{said}</p></div>"
+    plot = line_chart("Cards in an average week", "week", weeks, lines, (0, 6), (), [date], "{:.1f}".format)
+    return plot, said
 
 
 def _situation() -> str:

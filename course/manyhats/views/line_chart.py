@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from manyhats.views.plots import Plot
+
 _WIDTH, _HEIGHT = 430, 290  # units; text of 14 stays readable when a phone shows them at four fifths
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 112, 22, 44
 _CHARACTER = 8  # units that a letter of a mark's name takes at most
@@ -53,7 +55,8 @@ def line_chart(
     marks: Sequence[Mark] = (),
     number: Callable[[float], str] = "{:.0f}".format,
     place: Callable[[float], str] = "{:g}".format,
-) -> str:
+    ticks: Sequence[float] | None = None,
+) -> Plot:
     """A chart of up to five lines, told apart by dash and by the name at their end, never by colour alone.
 
     Args:
@@ -67,12 +70,13 @@ def line_chart(
         marks: vertical lines with a word.
         number: how a value is written.
         place: how a place on the horizontal axis is written.
+        ticks: the places that the axis names, where evenly spread ones won't do.
 
     Returns:
-        A ``<figure>`` with an ``<svg>`` whose label tells the numbers, and a table that can be opened.
+        A ``<figure>`` with an ``<svg>`` whose label tells the numbers, and a table of them.
     """
     scale = _Scale(at, extent)
-    drawn = [_axes(scale, across, number, place)]
+    drawn = [_axes(scale, across, number, place, ticks or _ticks(at))]
     drawn += [_band(scale, band) for band in bands]
     drawn += [_mark(scale, mark) for mark in marks]
     drawn += [
@@ -84,12 +88,12 @@ def line_chart(
         [_in_words(line, at, across, number, place) for line in lines] + [f"{b.name}: a band." for b in bands]
     )
     legend = "".join(f"<span class='mh-band-name'>{escape(band.name)}</span>" for band in bands)
-    return (
+    figure = (
         f"<figure class='mh-figure'><figcaption>{escape(title)} {legend}</figcaption>"
         f'<svg class="mh-lines" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="{escape(f"{title}. {said}", quote=True)}">{"".join(drawn)}</svg>'
-        f"{_table(across, at, lines, bands, number, place)}</figure>"
+        f'aria-label="{escape(f"{title}. {said}", quote=True)}">{"".join(drawn)}</svg></figure>'
     )
+    return Plot(figure, _table(title, across, at, lines, bands, number, place))
 
 
 class _Scale:
@@ -113,7 +117,13 @@ class _Scale:
         )
 
 
-def _axes(scale: _Scale, across: str, number: Callable[[float], str], place: Callable[[float], str]) -> str:
+def _axes(
+    scale: _Scale,
+    across: str,
+    number: Callable[[float], str],
+    place: Callable[[float], str],
+    ticks: Sequence[float],
+) -> str:
     low, high = scale.extent
     right, bottom = _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
     parts = []
@@ -124,7 +134,7 @@ def _axes(scale: _Scale, across: str, number: Callable[[float], str], place: Cal
             f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" stroke="var(--mh-line)"/>'
             f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end" class="mh-tick">{escape(number(value))}</text>'
         )
-    for tick in _ticks(scale.at):
+    for tick in ticks:
         parts.append(
             f'<text x="{scale.x(tick):.1f}" y="{bottom + 17}" text-anchor="middle" class="mh-tick">{escape(place(tick))}</text>'
         )
@@ -195,6 +205,7 @@ def _in_words(
 
 
 def _table(
+    title: str,
     across: str,
     at: Sequence[float],
     lines: Sequence[Line],
@@ -219,10 +230,7 @@ def _table(
         f"<tr><th scope='row'>{escape(place(at[i]))}</th>{''.join(_cell(cells, i) for _, cells in columns)}</tr>"
         for i in shown
     )
-    return (
-        f"<details class='mh-numbers'><summary>The numbers</summary><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></details>"
-    )
+    return f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _cell(cells: Sequence[str], place: int) -> str:

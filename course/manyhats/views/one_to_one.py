@@ -12,6 +12,7 @@ from manyhats.scenarios.trajectory import trajectory
 from manyhats.views.explain import Explanation
 from manyhats.views.line_chart import Line, Mark, line_chart
 from manyhats.views.parts import Parts, View
+from manyhats.views.plots import Plot, Plots
 from manyhats.views.predict import Prediction
 from manyhats.views.scenario import ScenarioView
 from manyhats.views.theme import own_styles
@@ -81,11 +82,12 @@ class OneToOne(View):
 
     def _debriefing(self, run: Run, earlier: Sequence[Run]) -> list[widgets.Widget]:
         self._prediction.happened(self._silence())
-        before = earlier[-1] if earlier else None
+        clocks = Plots(self._parts)
+        _draw(clocks, run, earlier[-1] if earlier else None)
         return [
             self._parts.heading("Two clocks"),
             self._prediction.widget,
-            self._parts.html(f"<div class='mh-card'>{_told(run)}{_charts(run, before)}</div>"),
+            self._parts.column(clocks.widget, kind="mh-card"),
             self._parts.html(f"<div class='mh-card'>{_ways(self._outcomes, _when(run)[0])}</div>"),
             self._explanation.widget,
         ]
@@ -126,7 +128,7 @@ def _times(run: Run) -> tuple[str, ...]:
     return (*(TIMES[move.node] for move in run.moves), *AFTER)
 
 
-def _charts(run: Run, before: Run | None) -> str:
+def _draw(clocks: Plots, run: Run, before: Run | None) -> None:
     """The clock that was seen and the one that wasn't, side by side, each with that of an earlier talk."""
     seen = [Line("her growth", trajectory(run, "growth")), Line("her trust", trajectory(run, "trust"))]
     unseen = [Line("this talk" if before else "the date", trajectory(run, "clock"))]
@@ -142,7 +144,7 @@ def _charts(run: Run, before: Run | None) -> str:
     times = _times(run)
     told = Mark(len(times) - 1, "from Anneke") if step is None else Mark(step, "from you")
 
-    def chart(title: str, lines: list[Line]) -> str:
+    def plot(title: str, lines: list[Line]) -> Plot:
         places = range(len(times))
         return line_chart(
             title,
@@ -155,12 +157,13 @@ def _charts(run: Run, before: Run | None) -> str:
             place=lambda at: times[int(at)],
         )
 
-    return (
-        f"<div class='mh-clocks'>{chart('The clock you saw: Ines', seen)}"
-        f"{chart('The clock you didn’t see: the fourteenth', unseen)}</div>"
+    plots = [plot("The clock you saw: Ines", seen), plot("The clock you didn’t see: the fourteenth", unseen)]
+    clocks.show(
+        f"{_told(run)}<div class='mh-clocks'>{''.join(plot.figure for plot in plots)}</div>"
         f"<p class='mh-muted'>The second clock is what could still be ready on the fourteenth, from nothing (0) to all of "
         f"it (10). The talk ends at 2:45, and 8:45 is the next morning. The upright line is where she hears of the date."
-        f"</p>{note}"
+        f"</p>{note}",
+        plots,
     )
 
 

@@ -94,7 +94,11 @@ class Parts:
     def radio(
         self, options: Sequence[tuple[str, float | str]], value: float | str | None, group: str = ""
     ) -> widgets.RadioButtons:
-        """One of a few values, side by side; ``group`` names them where they are heard and not seen."""
+        """One of a few values, side by side; ``group`` names them where they are heard and not seen.
+
+        In JupyterLab each is a stop of Tab, and the arrow keys go to another cell. A setting could leave them to the
+        browser, but ipywidgets gives the inputs no name, so they would run on into the next question and answer it.
+        """
         return widgets.RadioButtons(
             description=group,
             options=options,

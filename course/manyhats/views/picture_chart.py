@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from manyhats.hats import DESCRIPTIONS, Hat
+from manyhats.views.plots import Plot
 from manyhats.views.theme import hat_label
 
 _WIDTH, _LEFT, _RIGHT = 380, 110, 26  # units; text of 14 stays readable on a phone
@@ -19,7 +20,7 @@ def picture_chart(
     job: Mapping[Hat, float],
     picture: Mapping[Hat, float],
     crowd: Mapping[Hat, tuple[float, float]],
-) -> str:
+) -> Plot:
     """A chart of a job's mix, one reader's picture of it, and how far other readers' pictures spread.
 
     Args:
@@ -29,7 +30,7 @@ def picture_chart(
         crowd: for each hat the two shares between which eight of ten readers' pictures lie.
 
     Returns:
-        A ``<figure>`` with an ``<svg>`` whose label tells the numbers, and a table that can be opened.
+        A ``<figure>`` with an ``<svg>`` whose label tells the numbers, and a table of them.
     """
     said = " ".join(
         f"{DESCRIPTIONS[hat].name}: {job[hat]:.0%} of the job, {picture[hat]:.0%} of {who}'s picture."
@@ -40,12 +41,12 @@ def picture_chart(
         for place, hat in enumerate(Hat)
     )
     title = f"The job, and {who}'s picture of it"
-    return (
+    figure = (
         f"<figure class='mh-figure'><figcaption>{escape(title)} {_legend(who)}</figcaption>"
         f'<svg class="mh-lines" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="{escape(f"{title}. {said}", quote=True)}">{_axis()}{rows}</svg>'
-        f"{_table(who, job, picture, crowd)}</figure>"
+        f'aria-label="{escape(f"{title}. {said}", quote=True)}">{_axis()}{rows}</svg></figure>'
     )
+    return Plot(figure, _table(title, who, job, picture, crowd))
 
 
 def _x(share: float) -> float:
@@ -92,6 +93,7 @@ def _legend(who: str) -> str:
 
 
 def _table(
+    title: str,
     who: str,
     job: Mapping[Hat, float],
     picture: Mapping[Hat, float],
@@ -106,7 +108,4 @@ def _table(
         f"<td>{crowd[hat][0]:.0%} to {crowd[hat][1]:.0%}</td></tr>"
         for hat in Hat
     )
-    return (
-        f"<details class='mh-numbers'><summary>The numbers</summary><table><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></details>"
-    )
+    return f"<table><caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

@@ -7,6 +7,8 @@ from html import escape
 from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.quarter import Range, Settings, Split, Trajectory
 from manyhats.views.line_chart import Band, Line, line_chart
+from manyhats.views.plots import Plot
+from manyhats.views.week_ticks import week_ticks
 
 TRUST_LOST = 30  # of 100: below it stakeholders have stopped to count on the team
 YOURS = "Yours"
@@ -39,7 +41,9 @@ CHARTS = {
 }
 
 
-def charts_html(weeks: int, runs: Mapping[str, Trajectory], bands: Mapping[str, Range] | None = None) -> str:
+def quarter_plots(
+    weeks: int, runs: Mapping[str, Trajectory], bands: Mapping[str, Range] | None = None
+) -> list[Plot]:
     """All charts.
 
     Args:
@@ -47,13 +51,10 @@ def charts_html(weeks: int, runs: Mapping[str, Trajectory], bands: Mapping[str, 
         runs: one or two runs by name; the first is the learner's own.
         bands: for each chart's name the range of the first run, if it was asked for.
     """
-    drawn = "".join(
-        _chart(name, chart, weeks, runs, (bands or {}).get(name)) for name, chart in CHARTS.items()
-    )
-    return f"<div class='mh-quarter-charts'>{drawn}</div>"
+    return [_plot(name, chart, weeks, runs, (bands or {}).get(name)) for name, chart in CHARTS.items()]
 
 
-def _chart(name: str, chart: Chart, weeks: int, runs: Mapping[str, Trajectory], band: Range | None) -> str:
+def _plot(name: str, chart: Chart, weeks: int, runs: Mapping[str, Trajectory], band: Range | None) -> Plot:
     lines = [Line(who, chart.read(run)) for who, run in runs.items()]
     if name == "value":
         own = next(iter(runs.values()))
@@ -66,6 +67,7 @@ def _chart(name: str, chart: Chart, weeks: int, runs: Mapping[str, Trajectory], 
         chart.extent,
         bands=[Band("yours in 8 of 10 draws", band.low, band.high)] if band else [],
         number=f"{{:.{chart.digits}f}}".format,
+        ticks=week_ticks(chart.first, weeks),
     )
 
 

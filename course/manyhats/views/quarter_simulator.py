@@ -25,12 +25,13 @@ from manyhats.quarter import (
 )
 from manyhats.views.explain import Explanation
 from manyhats.views.parts import Parts, View, announce
+from manyhats.views.plots import Plots
 from manyhats.views.predict import Prediction
 from manyhats.views.quarter_assumptions import assumptions_html
 from manyhats.views.quarter_charts import (
     CHARTS,
     YOURS,
-    charts_html,
+    quarter_plots,
     race_table,
     setting_text,
     settings_text,
@@ -110,7 +111,8 @@ class QuarterSimulator(View):
         self._back_button = parts.button("Take back the last step", self._take_back)
         self._sum, self._notice, self._code_notice = (parts.status() for _ in range(3))
         self._sum.add_class("mh-quarter-sum")
-        self._charts, self._table, self._code, self._found = (parts.html() for _ in range(4))
+        self._plots = Plots(parts)
+        self._table, self._code, self._found = (parts.html() for _ in range(3))
         self._field = parts.text("Bring a run back by its code").add_class("mh-stacked")
         explanation = Explanation(
             parts,
@@ -121,7 +123,7 @@ class QuarterSimulator(View):
             self._setting.widget,
             self._race_card(),
             self._week_card(),
-            self._charts,
+            self._plots.widget,
             self._table,
             self._search_card(),
             self._code_card(),
@@ -228,7 +230,9 @@ class QuarterSimulator(View):
         if opponent != _NOBODY:
             runs[opponent] = self._run_of(opponent)
         weeks = max(self._setting.weeks, *(len(run.weeks) for run in runs.values()))
-        self._charts.value = charts_html(weeks, runs, self._bands)
+        plots = quarter_plots(weeks, runs, self._bands)
+        figures = "".join(plot.figure for plot in plots)
+        self._plots.show(f"<div class='mh-quarter-charts'>{figures}</div>", plots)
         if own.weeks:
             raced = {name: self._run_of(name) for name in self._raced}
             self._table.value = race_table({**runs, **raced})

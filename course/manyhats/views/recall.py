@@ -4,6 +4,7 @@ from functools import partial
 from html import escape
 
 from manyhats.content.questions import Question, questions
+from manyhats.views.details import Details
 from manyhats.views.parts import Parts, View
 
 _MISSES_BEFORE_HINT = 2
@@ -37,22 +38,23 @@ class _Asked:
         ]
         self._reply = parts.html(_reply("not-tried", ""))
         options = parts.column(*self._buttons, kind="mh-options")
-        self.widget = parts.column(prompt, options, self._reply, kind="mh-card")
+        self._hint = Details(parts, "A hint")
+        self.widget = parts.column(prompt, options, self._reply, self._hint.widget, kind="mh-card")
 
     def _answer(self, chosen: int) -> None:
         option = self._question.options[chosen]
         self._misses += not option.right
         for place, button in enumerate(self._buttons):
             button.button_style = ("success" if option.right else "warning") if place == chosen else ""
-        hint = self._question.hint if not option.right and self._misses >= _MISSES_BEFORE_HINT else ""
+        offered = not option.right and self._misses >= _MISSES_BEFORE_HINT
+        self._hint.show(f"<p>{escape(self._question.hint)}</p>" if offered and self._question.hint else "")
         state = "right" if option.right else "not-yet"
-        self._reply.value = _reply(state, f"“{option.text}”: {option.reply}", hint)
+        self._reply.value = _reply(state, f"“{option.text}”: {option.reply}")
 
 
-def _reply(state: str, text: str, hint: str = "") -> str:
+def _reply(state: str, text: str) -> str:
     icon = {"not-tried": "", "not-yet": "○ ", "right": "✓ "}[state]
-    on_request = f"<details><summary>A hint</summary><p>{escape(hint)}</p></details>" if hint else ""
     return (
         f'<p class="mh-reply mh-reply--{state}" role="status" aria-live="polite">'
-        f'<span aria-hidden="true">{icon}</span>{escape(text)}</p>{on_request}'
+        f'<span aria-hidden="true">{icon}</span>{escape(text)}</p>'
     )

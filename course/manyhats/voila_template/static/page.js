@@ -43,6 +43,7 @@
     byId("loading")?.remove();
     byId("rendered_cells").style.display = "";
     label(document.body);
+    group(document.body);
     watchSession();
   };
 
@@ -78,6 +79,18 @@
     }
   }
 
+  /* ipywidgets gives radio buttons no name, by which a browser knows what is one group: the arrow keys would go on
+     from the last choice of a question to the first of the next one, and choose it. */
+  let groups = 0;
+
+  function group(root) {
+    for (const radio of root.querySelectorAll(".widget-radio input[type=radio]:not([name])")) {
+      const control = radio.closest(".widget-radio");
+      control.dataset.mhGroup ??= `mh-group-${++groups}`;
+      radio.name = control.dataset.mhGroup;
+    }
+  }
+
   function watchLabels() {
     let asked = false;
     new MutationObserver(() => {
@@ -86,6 +99,7 @@
       window.requestAnimationFrame(() => {
         asked = false;
         label(document.body);
+        group(document.body);
       });
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
   }
