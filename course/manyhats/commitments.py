@@ -82,7 +82,15 @@ def read_commitments(entries: Mapping[str, Any]) -> dict[Module, Commitment]:
     return found
 
 
-def standing_before(made: Mapping[Module, Commitment], module: Module) -> Module | None:
-    """The module before this one whose commitment still stands, the nearest; None where there is none."""
-    standing = [one for one, what in made.items() if what.outcome is None and one.number < module.number]
+def to_ask_for(made: Mapping[Module, Commitment], module: Module, today: date) -> Module | None:
+    """The module before this one, the nearest, whose commitment still stands and is older than a day.
+
+    Returns:
+        None where there is none: nobody is asked on the same day how it went.
+    """
+    standing = [
+        one
+        for one, what in made.items()
+        if what.outcome is None and what.on < today and one.number < module.number
+    ]
     return max(standing, key=lambda one: one.number, default=None)

@@ -329,6 +329,7 @@ class Lab:
     url: str
     root: Path
     server: Server
+    journal: Path
 
     def open(self, page: "Page", path: str) -> None:
         """Open a notebook as a reader does, and wait until it is shown and its kernel is ready.
@@ -409,7 +410,7 @@ def lab(
             ignore=shutil.ignore_patterns("manyhats", ".ipynb_checkpoints", "__pycache__"),
         )
     shutil.copy(root / "nbgrader_config.py", folder)
-    settings = tmp_path_factory.mktemp("lab-settings")
+    settings, home = tmp_path_factory.mktemp("lab-settings"), tmp_path_factory.mktemp("lab-journal")
     quiet = settings / "lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
     quiet.parent.mkdir(parents=True)
     quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
@@ -428,9 +429,9 @@ def lab(
         folder=folder,
         ready="/api/status",
         JUPYTER_CONFIG_DIR=str(settings),
-        MANYHATS_HOME=str(tmp_path_factory.mktemp("lab-journal")),
+        MANYHATS_HOME=str(home),
     )
-    return Lab(server.url, folder, server)
+    return Lab(server.url, folder, server, home / "journal.json")
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,14 @@ def scroll_to(page: Page, lab: Any, module: str, cell_id: str) -> None:
     cells = json.loads((lab.root / "course" / f"{module}.ipynb").read_text(encoding="utf-8"))["cells"]
     index = next(place for place, cell in enumerate(cells) if cell["id"] == cell_id)
     lab.select(page, lab.cell(page, index))
+
+
+def a_day_passes(journal: Path) -> None:
+    """Date the commitments back by a day."""
+    kept = json.loads(journal.read_text(encoding="utf-8"))
+    for one in kept["entries"]["commitment"].values():
+        one["on"] = (date.fromisoformat(one["on"]) - timedelta(days=1)).isoformat()
+    journal.write_text(json.dumps(kept), encoding="utf-8")
 
 
 def test_the_top_of_a_module_leads_to_where_a_run_was_left(page: Page, lab: Any) -> None:
@@ -46,7 +56,10 @@ def test_what_was_meant_to_be_done_is_asked_for_in_the_next_module_by_keyboard(p
     page.keyboard.insert_text("Ask operations what the date is for.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The next module that you open will ask how it went.")).to_be_visible()
+    expect(
+        page.get_by_text("From tomorrow on, the next module that you open asks how it went.")
+    ).to_be_visible()
+    a_day_passes(lab.journal)
     lab.open(page, f"course/{SEVEN}.ipynb")
     lab.run_all(page)
     scroll_to(page, lab, SEVEN, "progress")

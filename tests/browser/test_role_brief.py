@@ -36,7 +36,13 @@ def whole(full_record: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for name in ("SERVER_SOFTWARE", "VOILA_REQUEST_URL", "VOILA_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
     full_record.keep(tmp_path)
-    kinds = {"self_ratings": "self-rating", "compass": "compass", "scenarios": "scenario", "picks": "brief"}
+    kinds = {
+        "self_ratings": "self-rating",
+        "compass": "compass",
+        "scenarios": "scenario",
+        "picks": "brief",
+        "explanations": "explanation",
+    }
     entries = {name: journal.read(kind).entries for name, kind in kinds.items()}
     path = tmp_path / "role-brief.html"
     path.write_text(to_html(build(DAY, **entries, exercises=read_exercises(tmp_path))), encoding="utf-8")

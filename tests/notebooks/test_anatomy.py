@@ -211,7 +211,7 @@ def test_a_view_of_one_module_stands_in_that_module(path: Path) -> None:
 def test_words_come_back_from_earlier_modules_alone(path: Path) -> None:
     code = "\n".join("\n".join(part.code) for part in sections(read(path)))
     for arguments in re.findall(r"EarlierWords\(([^)]*)\)", code):
-        named = re.findall(r'"([\w-]+)"', arguments)
+        named = re.findall(r'"(\d\d-[\w-]+)"', arguments)
         assert named
         assert all(modules()[name].number < modules()[path.stem].number for name in named)
 

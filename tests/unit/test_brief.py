@@ -36,13 +36,27 @@ DAY = date(2026, 11, 27)
 
 def made(root, **entries):
     """The brief of what the journal holds, unless entries are given."""
-    kinds = {"self_ratings": profile.KIND, "compass": compass.KIND, "scenarios": "scenario", "picks": "brief"}
+    kinds = {
+        "self_ratings": profile.KIND,
+        "compass": compass.KIND,
+        "scenarios": "scenario",
+        "picks": "brief",
+        "explanations": "explanation",
+    }
     kept = {name: entries.get(name, journal.read(kind).entries) for name, kind in kinds.items()}
     return build(DAY, **kept, exercises=entries.get("exercises") or read_exercises(root))
 
 
 def empty(**entries):
-    kept = {"self_ratings": {}, "compass": {}, "scenarios": {}, "picks": {}, "exercises": (), **entries}
+    kept = {
+        "self_ratings": {},
+        "compass": {},
+        "scenarios": {},
+        "picks": {},
+        "explanations": {},
+        "exercises": (),
+        **entries,
+    }
     return build(DAY, **kept)
 
 
@@ -101,7 +115,26 @@ def test_an_empty_record_names_each_part_and_where_to_make_it(tmp_path):
     assert {where for part, where in named if part == "reflections"} == {f"exercise {n}" for n in range(1, 9)}
     for text in (to_markdown(brief), to_html(brief)):
         assert "rated yourself yet. Open Start here." in text.replace("&#x27;", "'")
-    assert "Appendix" not in to_markdown(brief)
+    assert [section.id for section in document(brief).appendix] == ["missing"]
+
+
+def test_who_is_given_the_brief_is_not_told_what_is_missing(tmp_path):
+    full_record.keep(tmp_path)
+    full_record.write(tmp_path, "06-business-partner", {"bad-news": ""})
+    front, appendix = to_markdown(made(tmp_path)).split("## Appendix")
+    assert "written yet" not in front
+    assert "“The bad-news note” isn't written yet. Open exercise 6." in appendix
+
+
+def test_what_decided_it_stands_under_the_decision(tmp_path):
+    full_record.keep(tmp_path)
+    long = "The budget line. " + "I have never seen one. " * 20
+    text = to_markdown(made(tmp_path, explanations={"fit": long}))
+    front, appendix = text.split("## Appendix")
+    assert front.index(TITLES["decision"]) < front.index("The budget line.") < front.index(TITLES[COMMITMENT])
+    assert front.count("I have never seen one") < 12
+    assert appendix.count("I have never seen one") == 20
+    assert "What decided it" not in to_markdown(made(tmp_path, explanations={"fit": ["damaged"]}))
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,7 @@ def with_payload(payload):
         compass={ENTRY: fit.to_json()},
         scenarios={},
         picks={},
+        explanations={"fit": payload},
         exercises=exercises,
     )
 

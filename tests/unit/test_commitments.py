@@ -1,6 +1,7 @@
 """Commitments: made at the end of a module, asked for in a later one, kept with what came of them."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import ipywidgets as widgets
 import pytest
@@ -8,7 +9,7 @@ from front_end import every, press, text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from manyhats import commitments, journal
-from manyhats.commitments import KIND, MOST, Outcome, read_commitments, standing_before
+from manyhats.commitments import KIND, MOST, Outcome, read_commitments, to_ask_for
 from manyhats.content.modules import modules
 from manyhats.views import Commitment, EarlierWords, MyPage, Progress
 from manyhats.views.theme import day_text
@@ -19,6 +20,7 @@ THREE, FOUR, FIVE = (
     "05-technical-direction",
 )
 TODAY = date.today()
+YESTERDAY = TODAY - timedelta(days=1)
 
 made = st.builds(
     commitments.Commitment,
@@ -59,12 +61,18 @@ def test_one_of_a_module_that_is_gone_is_passed_over():
 
 
 def test_the_nearest_that_still_stands_is_asked_for():
-    kept = {modules()[name]: commitments.Commitment(name, TODAY) for name in (THREE, FOUR)}
-    assert standing_before(kept, modules()[FIVE]) == modules()[FOUR]
-    assert standing_before(kept, modules()[FOUR]) == modules()[THREE]
-    assert standing_before(kept, modules()[THREE]) is None
+    kept = {modules()[name]: commitments.Commitment(name, YESTERDAY) for name in (THREE, FOUR)}
+    assert to_ask_for(kept, modules()[FIVE], TODAY) == modules()[FOUR]
+    assert to_ask_for(kept, modules()[FOUR], TODAY) == modules()[THREE]
+    assert to_ask_for(kept, modules()[THREE], TODAY) is None
     kept[modules()[FOUR]] = kept[modules()[FOUR]].end(Outcome.DROPPED)
-    assert standing_before(kept, modules()[FIVE]) == modules()[THREE]
+    assert to_ask_for(kept, modules()[FIVE], TODAY) == modules()[THREE]
+
+
+def test_nobody_is_asked_on_the_same_day_how_it_went():
+    kept = {modules()[THREE]: commitments.Commitment("Ask Wen", TODAY)}
+    assert to_ask_for(kept, modules()[FOUR], TODAY) is None
+    assert to_ask_for(kept, modules()[FOUR], TODAY + timedelta(days=1)) == modules()[THREE]
 
 
 # As a learner meets them
@@ -75,6 +83,11 @@ def take_on(text, module=THREE):
     field(view).value = text
     press(view, "Keep this")
     return view
+
+
+def a_day_passes():
+    for module, one in read_commitments(journal.read(KIND).entries).items():
+        journal.record(KIND, module.id, replace(one, on=one.on - timedelta(days=1)).to_json())
 
 
 def field(view):
@@ -88,15 +101,17 @@ def kept(module=THREE):
 
 def test_it_comes_back_in_the_next_module_and_is_kept_with_what_came_of_it():
     assert "Kept in your journal" in text_of(take_on("Ask Wen <b>first</b>"))
+    assert "Ask Wen" not in text_of(Progress(FOUR))
+    a_day_passes()
     view = Progress(FOUR)
     assert (
-        f"At the end of module 3, on {day_text(TODAY)}, you meant to do this:Ask Wen <b>first</b>"
+        f"At the end of module 3, on {day_text(YESTERDAY)}, you meant to do this:Ask Wen <b>first</b>"
         in text_of(view)
     )
     field(view).value = "She had a plan already."
     press(view, "I did it")
     assert kept() == commitments.Commitment(
-        "Ask Wen <b>first</b>", TODAY, Outcome.DONE, "She had a plan already."
+        "Ask Wen <b>first</b>", YESTERDAY, Outcome.DONE, "She had a plan already."
     )
     assert "you meant to do" not in text_of(view)
     assert not every(Progress(FIVE), widgets.Textarea)
@@ -108,6 +123,7 @@ def test_it_comes_back_in_the_next_module_and_is_kept_with_what_came_of_it():
 
 def test_let_go_it_is_asked_for_no_more_and_shamed_for_never():
     take_on("Ask Wen")
+    a_day_passes()
     press(Progress(FOUR), "Let it go")
     assert kept().outcome is Outcome.DROPPED
     assert not every(Progress(FIVE), widgets.Textarea)
@@ -117,6 +133,7 @@ def test_let_go_it_is_asked_for_no_more_and_shamed_for_never():
 
 def test_not_yet_leaves_it_standing():
     take_on("Ask Wen")
+    a_day_passes()
     view = Progress(FOUR)
     press(view, "Not yet")
     assert kept().outcome is None
@@ -143,6 +160,7 @@ def test_nothing_is_kept_of_nothing_or_too_much():
     assert f"Cut it to {MOST}" in text_of(view)
     assert kept() is None
     take_on("Ask Wen")
+    a_day_passes()
     view = Progress(FOUR)
     field(view).value = "y" * (MOST + 1)
     press(view, "I did it")

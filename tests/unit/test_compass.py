@@ -304,3 +304,21 @@ def test_the_text_holds_what_was_written_and_names_what_is_open():
     assert "Delivery: not chosen yet. No evidence yet." in text
     assert "No role is chosen yet." in as_text(Compass())
     assert "My decision: still open" in as_text(Compass())
+
+
+# One's own text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Engineering Manager, Payments\nHold one-to-ones with the team.", "Engineering Manager, Payments"),
+        ("Hold one-to-ones with the team.\nPlan the release and own its date.", "Your text"),
+        (
+            "Salary and benefits are listed at the end of this page, beside our perks\nHold one-to-ones.",
+            "Your text",
+        ),
+    ],
+)
+def test_a_text_is_called_by_its_title_if_it_has_one(text, name):
+    assert TargetRole.own(decode(text)).name == name

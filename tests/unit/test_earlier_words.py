@@ -5,6 +5,7 @@ from datetime import date
 import ipywidgets as widgets
 import pytest
 from front_end import every, press, text_of
+from full_record import exercises, write
 from manyhats import journal
 from manyhats.views import EarlierWords
 from manyhats.views.explain import Explanation
@@ -68,3 +69,44 @@ def test_under_voila_it_says_that_nothing_is_kept(monkeypatch):
 def test_an_unknown_module_is_named():
     with pytest.raises(KeyError):
         EarlierWords("99-nowhere")
+
+
+# Answers
+
+
+ONE = "01-one-title-many-roles"
+
+
+@pytest.fixture
+def written(tmp_path, monkeypatch):
+    """A course in which both answers of exercise 4 and one of exercise 1 are written."""
+    exercises(tmp_path)
+    write(tmp_path, FOUR, {"what-stopped": "We stopped the <b>report</b>. Nobody rang. Then one did."})
+    write(
+        tmp_path, ONE, {"own-org": "Here it is a people role.", "same-title": "They differ in three things."}
+    )
+    (tmp_path / "course").mkdir()
+    monkeypatch.chdir(tmp_path / "course")
+
+
+@pytest.mark.usefixtures("written")
+def test_answers_come_back_by_their_beginnings_with_a_link_to_the_exercise():
+    view = EarlierWords(FOUR)
+    assert "you wrote:We stopped the <b>report</b>. Nobody rang." in text_of(view)
+    assert "Then one did" not in text_of(view)
+    assert f"<a href='../exercises/{FOUR}/{FOUR}.ipynb'>exercise 4</a>" in nothing(view)
+
+
+@pytest.mark.usefixtures("written")
+def test_one_answer_can_be_asked_for():
+    text = text_of(EarlierWords(ONE, prompt_id="own-org"))
+    assert "Here it is a people role." in text
+    assert "three things" not in text
+    assert "Nothing is kept yet" in nothing(EarlierWords(FOUR, prompt_id="outcome"))
+
+
+@pytest.mark.usefixtures("written")
+def test_answers_of_the_machine_are_not_shown_to_visitors(monkeypatch):
+    monkeypatch.setenv("VOILA_BASE_URL", "/")
+    for view in (EarlierWords(ONE), EarlierWords(ONE, prompt_id="own-org")):
+        assert "people role" not in nothing(view)

@@ -123,7 +123,7 @@ def test_evidence_moves_gap_question_and_plan(held):
 
 def test_a_strength_is_shown_with_its_evidence_and_nobody_is_shamed(held):
     text = text_of(held)
-    assert "What you'd bring beyond what it asks for" in text
+    assert "Where you can show more than the text says" in text
     assert STORY in text
     assert "It is fine to be stronger under one hat than under another." in text
 

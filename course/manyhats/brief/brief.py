@@ -30,6 +30,7 @@ class Brief:
         on: the day on which it was made.
         ratings: the self-ratings.
         compass: profile with evidence, role, gaps, questions, plan and verdict.
+        decided_by: what decided it, in the learner's words; may be empty.
         calibration: of the scenarios; None where nothing was rated yet.
         exercises: all of them, with what stands in them.
         reflections: the answers that are written, without the commitment.
@@ -39,6 +40,7 @@ class Brief:
     on: date
     ratings: Ratings
     compass: Compass
+    decided_by: str
     calibration: Calibration | None
     exercises: tuple[Exercise, ...]
     reflections: tuple[Reflection, ...]

@@ -10,8 +10,11 @@ from manyhats.brief.calibration import read_calibration
 from manyhats.brief.passage import passage
 from manyhats.compass import ENTRY, Compass, CompassError
 from manyhats.profile import read_ratings
+from manyhats.text import clean
 
 Entries = Mapping[str, Any]
+
+_DECIDED_BY = "fit"  # the explanation that the Fit Compass asks for
 
 
 def build(
@@ -21,6 +24,7 @@ def build(
     compass: Entries,
     scenarios: Entries,
     picks: Entries,
+    explanations: Entries,
     exercises: Sequence[Exercise],
 ) -> Brief:
     """Put a brief together; the same from the same.
@@ -31,6 +35,7 @@ def build(
         compass: those of the kind "compass".
         scenarios: those of the kind "scenario".
         picks: those of the kind "brief", the passages that were picked.
+        explanations: those of the kind "explanation".
         exercises: what is written in the exercises, from ``read_exercises``.
 
     Returns:
@@ -52,7 +57,9 @@ def build(
         for one in reflections
         if one.passage.lost
     ]
-    return Brief(on, ratings, fit, calibration, tuple(exercises), reflections, tuple(notices))
+    explained = explanations.get(_DECIDED_BY)
+    decided_by = clean(explained).strip() if isinstance(explained, str) else ""
+    return Brief(on, ratings, fit, decided_by, calibration, tuple(exercises), reflections, tuple(notices))
 
 
 def _read_compass(entries: Entries) -> tuple[Compass, str]:

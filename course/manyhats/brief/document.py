@@ -18,7 +18,7 @@ from manyhats.brief.blocks import (
 from manyhats.brief.brief import COMMITMENT, Brief
 from manyhats.brief.missing import missing
 from manyhats.brief.passage import shorten
-from manyhats.compass import Compass, TargetRole, prompts
+from manyhats.compass import TargetRole, prompts
 from manyhats.hats import DESCRIPTIONS, Hat
 from manyhats.profile import LIKING_WORDS, MOST, STRENGTH_WORDS, SelfRating
 from manyhats.scenarios.calibration import confidence_text
@@ -28,8 +28,11 @@ _MOST_LINES = 3  # of a role, for each hat
 _MOST_POINTS = 6  # questions, steps of a plan
 _POINT = 30  # words of a question or a step
 _EVIDENCE = 40  # words
+_DECIDED_BY = 50  # words
 _LINE = 25  # words of a role's line
 _COMMITMENT = 250  # words
+
+_FEWEST_STATED = 5  # statements of confidence, below which a share of them says nothing
 
 TITLES = {
     "profile": "How you see yourself",
@@ -45,7 +48,9 @@ TITLES = {
 
 
 def document(brief: Brief) -> Document:
-    """The whole document; a part that is missing is named in its place, with where to make it."""
+    """The whole document. What is missing is named at the end of the appendix, with where to make it: who is given the
+    brief need not read what isn't in it.
+    """
     role = brief.compass.role
     parts: dict[str, Callable[[Brief], Iterator[Block]]] = {
         "profile": _profile,
@@ -57,10 +62,7 @@ def document(brief: Brief) -> Document:
         "reflections": _reflections,
         "calibration": _calibration,
     }
-    sections = tuple(
-        Section(part, TITLES[part], (*blocks(brief), *_lacking(brief, part)))
-        for part, blocks in parts.items()
-    )
+    sections = tuple(Section(part, TITLES[part], tuple(blocks(brief))) for part, blocks in parts.items())
     return Document(
         title=f"Role Brief: {_name(role)}" if role else "Role Brief",
         opening=tuple(_opening(brief)),
@@ -80,14 +82,6 @@ def _opening(brief: Brief) -> Iterator[Paragraph]:
     )
     for notice in brief.notices:
         yield Paragraph(notice)
-
-
-def _lacking(brief: Brief, part: str) -> Iterator[Block]:
-    found = [one.sentence for one in missing(brief) if one.part == part]
-    if len(found) > 1:
-        yield Points(tuple(Item(sentence) for sentence in found))
-    elif found:
-        yield Paragraph(found[0], quiet=True)
 
 
 # The sections of the brief itself
@@ -181,6 +175,8 @@ def _decision(brief: Brief) -> Iterator[Block]:
     if verdict:
         told = next((one for one in prompts().verdicts if one.id == verdict), None)
         yield Paragraph(f"{told.name}. {told.gist}" if told else str(verdict))
+    if brief.decided_by:
+        yield Extract("What decided it", "in your words", shorten(brief.decided_by, _DECIDED_BY))
     yield from _points(brief.compass.plan)
 
 
@@ -214,7 +210,7 @@ def _calibration(brief: Brief) -> Iterator[Block]:
         f"Over {over}, your ratings come to {found.credit:.2f} of 1 on average. Rating everything 3 would come to "
         f"{found.baseline:.2f}."
     )
-    if found.levels:
+    if sum(level.stated for level in found.levels) >= _FEWEST_STATED:
         rows = tuple(
             (
                 f"{confidence_text(level.confidence)} ({level.confidence:.0%})",
@@ -243,11 +239,16 @@ def _appendix(brief: Brief) -> Iterator[Section]:
         yield Section(f"full-{one.answer.prompt_id}", title, (Words(one.answer.text),))
     if _is_cut(brief.commitment, _COMMITMENT):
         yield Section("full-commitment", TITLES[COMMITMENT], (Words(brief.commitment),))
-    yield from _cut_short(brief.compass)
+    yield from _cut_short(brief)
+    lacking = tuple(Item(one.sentence) for one in missing(brief))
+    yield Section("missing", "Not in it yet", (Points(lacking),) if lacking else ())
 
 
-def _cut_short(compass: Compass) -> Iterator[Section]:
+def _cut_short(brief: Brief) -> Iterator[Section]:
     """What the brief itself had no room for."""
+    compass = brief.compass
+    if _is_cut(brief.decided_by, _DECIDED_BY):
+        yield Section("full-decided-by", "What decided it", (Words(brief.decided_by),))
     evidence = [(hat, one.text) for hat, one in compass.profile.items() if _is_cut(one.text, _EVIDENCE)]
     yield Section(
         "full-evidence",

@@ -11,7 +11,8 @@ from manyhats.profile import STRENGTH_WORDS
 # How much of a role a hat is, as a level beside those of the profile: the course's own rule of thumb, no measure.
 # (share above which it holds, level, words)
 _DEMANDS = ((0.5, 4, "most"), (0.3, 3, "many"), (0.15, 2, "some"), (0.0, 1, "a few"))
-_WORTH_TELLING = 3  # the level from which something is told as a strength
+_MUCH = 3  # the demand from which the text itself says that it is much of the job
+_WORTH_TELLING = 4  # the level from which something is told as a strength
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ class Comparison:
         if self.gap:
             return f"{asks}; {stands}."
         if self.beyond:
-            return f"{asks}; {stands}. You'd bring more of it than the text asks for."
+            if self.asked < _MUCH:
+                return f"{asks}; {stands}. One line can be half of a job: ask how much of the week it takes."
+            return f"{asks}; {stands}. You can show more of it than the text asks for."
         return f"{asks}; {stands}. That stands level."
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from manyhats.roles import DecodedRole
 
 
+_LONGEST_TITLE = 60  # characters
+
+
 @dataclass(frozen=True)
 class RoleLine:
     """One line of a role, and the hat that it asks for; None where it asks for none."""
@@ -26,7 +29,7 @@ class TargetRole:
 
     Attributes:
         id: the id of a role description of the course, or "" for the learner's own text.
-        name: what it is called, such as "Harbour Logistics", or "Your text".
+        name: what it is called, such as "Harbour Logistics", or the title of the learner's own text.
         lines: all its lines in order, as the learner left their coding.
     """
 
@@ -38,6 +41,13 @@ class TargetRole:
     def of(cls, role_id: str, name: str, decoded: DecodedRole) -> TargetRole:
         """A role as it is coded now."""
         return cls(role_id, name, tuple(RoleLine(line.text, line.hat) for line in decoded.lines))
+
+    @classmethod
+    def own(cls, decoded: DecodedRole) -> TargetRole:
+        """A text of the learner's own, called by its first line where that is a title: short, and asking for no hat."""
+        first = decoded.lines[0]
+        is_title = first.hat is None and len(first.text) <= _LONGEST_TITLE
+        return cls.of("", first.text if is_title else "Your text", decoded)
 
     @property
     def mix(self) -> Mapping[Hat, float]:

@@ -60,7 +60,8 @@ class Commitment(View):
         notice = journal.record(commitments.KIND, self._module.id, self._made.to_json())
         announce(
             self._status,
-            notice or "Kept in your journal. The next module that you open will ask how it went.",
+            notice
+            or "Kept in your journal. From tomorrow on, the next module that you open asks how it went.",
         )
 
 

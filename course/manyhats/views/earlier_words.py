@@ -22,15 +22,17 @@ class EarlierWords(View):
 
     Args:
         module_ids: the modules whose words are shown, in this order; without any, all of the course.
+        prompt_id: the prompt whose answer alone is shown; without one, everything.
 
     Raises:
         KeyError: there is no module of that id.
     """
 
-    def __init__(self, *module_ids: str) -> None:
+    def __init__(self, *module_ids: str, prompt_id: str = "") -> None:
         parts = Parts()
         asked = [modules()[name] for name in module_ids] or list(modules().values())
-        self.widget = parts.page(parts.linked(earlier_words(*asked) or _nothing_yet(asked)))
+        found = _one_answer(asked, prompt_id) if prompt_id else earlier_words(*asked)
+        self.widget = parts.page(parts.linked(found or _nothing_yet(asked)))
 
 
 def earlier_words(*asked: Module) -> str:
@@ -50,25 +52,33 @@ def _quotations(asked: Sequence[Module]) -> Iterator[str]:
             text = kept.get(key)
             if isinstance(text, str) and text.strip():
                 yield _quotation(_where(module, _day(days.get(key))), text)
-        yield from _answers(module)
+        yield from _answers(module).values()
         if module in made and made[module].outcome is Outcome.DONE:
             yield commitment_html(module, made[module])
 
 
-def _answers(module: Module) -> Iterator[str]:
-    """The beginnings of what stands in a module's exercise."""
+def _one_answer(asked: Sequence[Module], prompt_id: str) -> str:
+    if not journal.is_kept():
+        return ""
+    return next((found[prompt_id] for found in map(_answers, asked) if prompt_id in found), "")
+
+
+def _answers(module: Module) -> dict[str, str]:
+    """The beginnings of what stands in a module's exercise, by prompt."""
     if not module.number:
-        return
+        return {}
     from manyhats.brief import passage, read_exercise  # late: they read the rubrics
 
     none: Mapping[str, Any] = {}
+    found = {}
     for answer in read_exercise(COURSE, module).answers:
         if answer.text:
             where = (
                 f"In <a href='{exercise_path(module)}'>exercise {module.number}</a>, "
                 f"“{escape(answer.title)}”, you wrote:"
             )
-            yield _quotation(where, passage(answer.text, none, answer.prompt_id).text)
+            found[answer.prompt_id] = _quotation(where, passage(answer.text, none, answer.prompt_id).text)
+    return found
 
 
 def _quotation(where: str, text: str) -> str:

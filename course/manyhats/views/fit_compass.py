@@ -162,8 +162,13 @@ class FitCompass(View):
         except RoleTextError as error:
             announce(self._refused, str(error))
             return
-        role_id = "" if self._choice.role_id == OWN else self._choice.role_id
-        before, role = self._compass.role, TargetRole.of(role_id, self._choice.name, decoded)
+        own = self._choice.role_id == OWN
+        role = (
+            TargetRole.own(decoded)
+            if own
+            else TargetRole.of(self._choice.role_id, self._choice.name, decoded)
+        )
+        before = self._compass.role
         another = before is not None and before != role
         said = f"{role.name} is the role now."
         if another and self._compass.verdict:

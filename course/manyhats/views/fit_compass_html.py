@@ -75,10 +75,10 @@ def _in_words(compass: Compass) -> str:
     others = [one for one in compass.comparisons if one not in gaps and one not in strengths]
     parts = [
         _sentences("Where it asks for more than you showed", gaps),
-        _sentences("What you'd bring beyond what it asks for", strengths),
+        _sentences("Where you can show more than the text says", strengths),
         _sentences("Where it is level, or silent", others),
     ]
-    fine = "It is fine to be stronger under one hat than under another. A gap is something to ask about, and no mark."
+    fine = "It is fine to be stronger under one hat than under another. A gap is something to ask about, not a mark."
     return f"<div class='mh-fit-words'>{''.join(parts)}<p class='mh-muted'>{fine}</p></div>"
 
 
@@ -126,7 +126,7 @@ def through_the_lens(role: TargetRole) -> str:
     else:
         said = f"No line of {name} asks for a hat, so there is nothing to look at."
     return (
-        f"<h4>A lens, no drawer</h4><p>Pat Kua names five “archetypes” of the job. {said} "
+        f"<h4>A lens, not a label</h4><p>Pat Kua names five “archetypes” of the job. {said} "
         "The essay's footnote adds that in a large number of organisations the role stays a hybrid, so a lean on paper "
         "is one more thing to ask about.</p>"
     )

@@ -36,13 +36,14 @@ class Prediction:
         self._parts, self._key, self._question, self._options = parts, key, question, options
         self._committed = committed
         self._value: str | None = None
-        self._outcome = ""
+        self._outcome, self._not_yet = "", "Not tried yet."
         self._line = parts.focus_line("mh-place")
         self._shown = parts.html()
         self._status = parts.status()
         self.widget = parts.column(kind="mh-card")
         stored = journal.read(KIND).entries.get(key)
         if isinstance(stored, str) and stored in options:
+            self._not_yet = "Not tried since you opened this page."
             self._settle(stored)
         else:
             self._ask()
@@ -88,7 +89,7 @@ class Prediction:
     def _draw(self) -> None:
         predicted = self._options[self._value or ""]
         self._line.value = "Your prediction stands." + ("" if self._outcome else " Now try it.")
-        outcome = self._outcome or "Not tried yet."
+        outcome = self._outcome or self._not_yet
         self._shown.value = (
             f"<p class='mh-muted'>{escape(self._question)}</p><dl class='mh-beside'>"
             f"<div><dt>You predicted</dt><dd>{escape(predicted)}</dd></div>"

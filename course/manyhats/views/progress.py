@@ -1,11 +1,12 @@
 """Where a learner is in one module, what to go on with, and the last commitment that still stands."""
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from pathlib import Path
 
 from manyhats import commitments, journal
-from manyhats.commitments import read_commitments, standing_before
+from manyhats.commitments import read_commitments, to_ask_for
 from manyhats.content.modules import Module, modules
 from manyhats.progress import ModuleProgress, Play, course_progress, plays, scenarios_of, written
 from manyhats.views import counts, explain, predict, scenario
@@ -36,7 +37,7 @@ class Progress(View):
         self._notice, self._line = parts.html(), parts.linked()
         shown = [self._notice, self._line]
         made = read_commitments(self._draw()[commitments.KIND])
-        earlier = standing_before(made, self._module)
+        earlier = to_ask_for(made, self._module, date.today())
         if earlier:
             shown.append(HowItWent(parts, earlier, made[earlier]).widget)
         self.widget = parts.page(*shown)

@@ -24,7 +24,7 @@ from manyhats.brief import (
     save,
     to_markdown,
 )
-from manyhats.views import scenario
+from manyhats.views import explain, scenario
 from manyhats.views.download import download
 from manyhats.views.parts import Parts, View, announce, show_linked
 from manyhats.views.places import COURSE
@@ -90,8 +90,8 @@ class RoleBrief(View):
 
     def _read(self) -> None:
         """Read everything that is kept, and draw it."""
-        kept, notice = journal.read_all(profile.KIND, compass.KIND, scenario.KIND, KIND)
-        self._brief = _build(*kept.values())
+        kept, notice = journal.read_all(profile.KIND, compass.KIND, scenario.KIND, KIND, explain.KIND)
+        self._brief = _build(kept)
         notices = dict.fromkeys((notice, *self._brief.notices))
         self._notice.value = "".join(
             f"<p class='mh-message'>{escape(notice)}</p>" for notice in notices if notice
@@ -148,15 +148,14 @@ class RoleBrief(View):
         self._saved.value = _where(saved)
 
 
-def _build(
-    ratings: Mapping[str, Any], fit: Mapping[str, Any], runs: Mapping[str, Any], picks: Mapping[str, Any]
-) -> Brief:
+def _build(kept: Mapping[str, journal.Entries]) -> Brief:
     return build(
         date.today(),
-        self_ratings=ratings,
-        compass=fit,
-        scenarios=runs,
-        picks=picks,
+        self_ratings=kept[profile.KIND],
+        compass=kept[compass.KIND],
+        scenarios=kept[scenario.KIND],
+        picks=kept[KIND],
+        explanations=kept[explain.KIND],
         exercises=read_exercises(COURSE),
     )
 
@@ -227,7 +226,9 @@ def _content(brief: Brief) -> str:
         if part not in ("gaps", "questions") or brief.compass.role
     )
     said = (
-        "Nothing is missing." if not lacking else "It can be made as it is. What is missing is named in it."
+        "Nothing is missing."
+        if not lacking
+        else "It can be made as it is. What is missing is named on its last page."
     )
     return (
         "<div class='mh-card mh-brief-content'><h4>What is in your brief</h4>"
