@@ -59,7 +59,7 @@ def claims_at_work(run: Run) -> str:
     for work in run.scenario.debrief.claims:
         scope = claims()[work.claim].scope
         note = f" <span class='mh-muted'>(The essay's scope: {escape(scope)}.)</span>" if scope else ""
-        shown.append(f"<p><b>{escape(work.claim)}</b> {escape(work.text)}{note}</p>")
+        shown.append(f"<p>{escape(work.text)}{note}</p>")
     return f"<h4>The essay's claim at work</h4>{''.join(shown)}"
 
 

@@ -288,9 +288,11 @@ class ScenarioView(View):
             announce(missing, f"Still open: {' and '.join(lacking)}.")
             return
         self._run = self._run.rate({option: radio.value for option, radio in asked.items()}, sure.value)
-        self._controls.children = self._decision()
-        announce(self._status, "Your ratings are kept. Now choose.")
-        self._place.focus()
+        kept = self._parts.focus_line("mh-headline")  # beside the options: the story above is read already
+        kept.value = "Your ratings are kept. Now choose."
+        self._controls.children = [kept, *self._decision()]
+        announce(self._status, kept.value)
+        kept.focus()
         self._keep()
 
     def _after(self) -> list[widgets.Widget]:

@@ -110,7 +110,8 @@ def moved(change: Change) -> str:
 def decision_place(run: Run) -> str:
     """At which decision a run stands, and how many there are on the way to an ending."""
     number, fewest, most = run.progress
-    return f"Decision {number} of {fewest if fewest == most else f'{fewest} to {most}'}"
+    between = "or" if most == fewest + 1 else "to"
+    return f"Decision {number} of {fewest if fewest == most else f'{fewest} {between} {most}'}"
 
 
 def choice_text(run: Run, step: int) -> str:
