@@ -140,7 +140,9 @@ class QuarterSimulator(View):
     def _week_card(self) -> Any:
         parts = self._parts
         return parts.column(
-            parts.html("<h3>Your week</h3>"),
+            parts.html(
+                "<h3>Your week</h3><p class='mh-muted'>The four always add up to 100: move one, and the others give way.</p>"
+            ),
             self._mode,
             self._week.widget,
             self._play_row,

@@ -86,7 +86,8 @@ class RoleChoice:
             placeholder="Paste a role description: one duty on each line works best.",
             layout={"height": "12em"},
         ).add_class("mh-stacked")
-        return pasted, self._parts.button("Use this text", lambda: self._use(pasted.value), primary=True)
+        use = self._parts.button("Use this text", lambda: self._use(pasted.value), primary=True)
+        return pasted, self._parts.row(use)
 
     def _use(self, text: str) -> None:
         self._own_text = text
