@@ -273,7 +273,7 @@ def test_one_press_makes_one_file_and_says_what_is_in_it(course: Path) -> None:
     assert file.name == f"{MODULE}__ada-byron.ipynb"
     assert str(file) in said
     assert "Two descriptions, one title: 3 words." in said
-    assert "How your own organisation sees the role: still the grey line" in said
+    assert "How your own organisation sees the role: still the line in italics" in said
     assert "Before you say yes: you chose “A. " in said
     assert "Your journal: what you rated, predicted, decided and explained in the modules." in said
     assert "that was saved at" in said

@@ -62,7 +62,7 @@ class Written:
 
     @property
     def has_stub(self) -> bool:
-        """Whether the grey line still stands there."""
+        """Whether the line in italics still stands there."""
         return STUB in self.rest
 
 

@@ -158,7 +158,7 @@ def _amount(answer: PackedAnswer) -> str:
     if written.words:
         said.append("1 word" if written.words == 1 else f"{written.words} words")
     elif written.has_stub:
-        said.append("still the grey line, no words of yours")
+        said.append("still the line in italics, no words of yours")
     elif not written.ticked:
         said.append("nothing yet")
     return "; ".join(said) + "."
