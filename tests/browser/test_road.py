@@ -74,3 +74,19 @@ def test_what_was_meant_to_be_done_is_asked_for_in_the_next_module_by_keyboard(p
     scroll_to(page, lab, SEVEN, "progress")
     expect(page.locator(".mh-where:visible")).to_be_visible()
     expect(page.get_by_label("How did it go?")).to_have_count(0)
+
+
+def test_a_letter_pressed_on_a_control_changes_no_cell(page: Page, lab: Any) -> None:
+    lab.open(page, f"course/{SIX}.ipynb")
+    lab.run_all(page)
+    cells = json.loads((lab.root / "course" / f"{SIX}.ipynb").read_text(encoding="utf-8"))["cells"]
+    number = page.get_by_role("contentinfo").get_by_text(re.compile(r"^Cell \d+/\d+$"))
+    expect(number).to_have_text(re.compile(f"/{len(cells)}$"))
+    scroll_to(page, lab, SIX, "scenario-promised-feature")
+    page.get_by_role("button", name="Begin").first.focus()
+    for key in "babdd":
+        page.keyboard.press(key)
+    expect(number).to_have_text(re.compile(f"/{len(cells)}$"))
+    lab.cell(page, 0).click()
+    page.keyboard.press("b")  # on a cell it is a command
+    expect(number).to_have_text(re.compile(f"/{len(cells) + 1}$"))
