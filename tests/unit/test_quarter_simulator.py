@@ -51,8 +51,10 @@ def split_of(view):
 
 
 def code_of(view):
-    found = CODE.search(text_of(view))
-    return read_code(found[0]) if found else None
+    """The code that can be copied, if there is one."""
+    html = " ".join(widget.value for widget in every(view, widgets.HTML))
+    found = re.search(r"aria-label='The code of your run' readonly value='([^']+)'", html)
+    return read_code(found[1]) if found else None
 
 
 def usable(view):

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from base64 import b64decode
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import full_record
 import ipywidgets as widgets
 import pytest
 from front_end import every, press, shown, text_of
-from manyhats import journal
+from manyhats import journal, profile
 from manyhats.brief import MOST_SENTENCES
 from manyhats.views import RoleBrief
 
@@ -215,3 +216,29 @@ def test_under_voila_it_says_that_there_is_nothing(monkeypatch, whole):
     assert every(view, widgets.Button) == []
     assert "Harbour" not in shown(view)
     assert not Path(whole / "role-brief").exists()
+
+
+def test_what_is_saved_is_what_stands_now_and_not_what_stood_when_it_was_opened(nothing):
+    view = RoleBrief()
+    assert "rated yourself yet" in content(view)
+    rating = full_record.rating((4, 3, 2, 1), (3, 3, 3, 3), date(2026, 11, 1))
+    journal.record(profile.KIND, profile.BASELINE, rating.to_json())
+    assert "rated yourself yet" not in content(view), "it follows the notebook that it stands in"
+    full_record.write(
+        nothing, "05-technical-direction", {"direction": "I would bring the queue to the team."}
+    )
+    press(view, "Save both")
+    saved = (nothing / "role-brief" / "role-brief.md").read_text(encoding="utf-8")
+    assert "I would bring the queue to the team." in saved
+    assert "Saved, both of them." in text_of(view)
+    press(view, "Look again")
+    assert "Saved, both of them." not in text_of(view)
+
+
+@pytest.mark.usefixtures("whole")
+def test_picking_a_sentence_leaves_the_sentences_as_they_are():
+    view = RoleBrief()
+    press(view, "Pick from")
+    before = boxes(view)
+    before[-1].value = not before[-1].value
+    assert boxes(view) == before

@@ -1,6 +1,5 @@
 """Progress through the whole course, module by module."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,11 +48,11 @@ def course_progress(
         explained: the journal's ids of explanations.
         reflections: for each module's id how much of its exercise is written.
     """
-    finished = Counter(play.scenario.module for play in played if play.finished)
+    finished = {play.scenario.id for play in played if play.finished}
     return tuple(
         ModuleProgress(
             module,
-            Count(finished[module.id], max(finished[module.id], module.situations)),
+            _situations(module, finished),
             _of(module.predictions, predicted),
             _of(module.explanations, explained),
             reflections.get(module.id),
@@ -68,11 +67,18 @@ def next_module(progress: Sequence[ModuleProgress]) -> ModuleProgress | None:
     return next((one for one in progress if not one.together.complete), None)
 
 
+def _situations(module: Module, finished: Collection[str]) -> Count:
+    done = sum(one.id in finished for one in scenarios_of(module))
+    return Count(done, max(done, module.situations))
+
+
 def _of(asked: Sequence[str], kept: Collection[str]) -> Count:
     return Count(sum(key in kept for key in asked), len(asked))
 
 
 @cache
 def scenarios_of(module: Module) -> tuple[Scenario, ...]:
-    """The scenarios that belong to a module; a talk that is its interactive is none of them."""
-    return tuple(one for one in map(load_once, ids()) if one.module == module.id)
+    """The scenarios that belong to a module; the talk that is an interactive of its own is none of them."""
+    return tuple(
+        one for one in map(load_once, ids()) if one.module == module.id and one.id not in module.predictions
+    )

@@ -70,6 +70,7 @@ class BadNewsCall(View):
         self._relabelling = False
         self._status = parts.status()
         self._preview, self._said, self._beside = (parts.html() for _ in range(3))
+        self._came_back = parts.focus_line("mh-headline")
         self._plots = Plots(parts)
         self._controls, self._after = parts.column(), parts.column()
         self._wait = parts.slider("How many weeks do you wait? (0 is today, 8 is 1 March)", 0, EARLIEST, 0)
@@ -180,7 +181,8 @@ class BadNewsCall(View):
         self._calls.append(self._call)
         number = len(self._calls)
         responses = respond(self._case, self._calls[-1])
-        self._said.value = html.result(self._case, number, responses)
+        self._came_back.value = f"Call {number}: what came back"
+        self._said.value = html.result(self._case, responses)
         first = max(0, number - BESIDE)
         self._beside.value = html.side_by_side(self._case, list(enumerate(self._calls[first:], first + 1)))
         found = contrast(self._calls)
@@ -197,13 +199,21 @@ class BadNewsCall(View):
             self._status,
             f"Call {number} is made. Trust after 1 March, of 10: {trusts}. {settled}The replies are below.",
         )
+        self._came_back.focus()
 
     @cached_property
     def _what_follows(self) -> list[widgets.Widget]:
         """Made once, so that starting again takes no words away that the learner has begun to write."""
         question = "Explain: what does an early call give them that late options can't?"
         explanation = Explanation(self._parts, KEY, question)
-        return [self._said, self._beside, self._plots.widget, explanation.widget, _Own(self._parts).widget]
+        return [
+            self._came_back,
+            self._said,
+            self._beside,
+            self._plots.widget,
+            explanation.widget,
+            _Own(self._parts).widget,
+        ]
 
 
 class _Own:

@@ -65,13 +65,10 @@ def preview(case: Case, call: Call) -> str:
     )
 
 
-def result(case: Case, number: int, responses: Sequence[Response]) -> str:
+def result(case: Case, responses: Sequence[Response]) -> str:
     """What both said and why their trust moved."""
-    return (
-        f"<h4 class='mh-ask'>Call {number}: what came back</h4><div class='mh-replies'>"
-        + "".join(_answer(case, response) for response in responses)
-        + "</div>"
-    )
+    answers = "".join(_answer(case, response) for response in responses)
+    return f"<div class='mh-replies'>{answers}</div>"
 
 
 def _answer(case: Case, response: Response) -> str:

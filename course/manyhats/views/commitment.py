@@ -108,7 +108,7 @@ class HowItWent:
         self._end(Outcome.DROPPED, "Gone from the list. Some things are only good ideas on a Tuesday.")
 
     def _not_yet(self) -> None:
-        self._leave("It stands, and you'll be asked again in the next module.")
+        self._leave("It stands. You find it on your page in Start here, whenever you've done it.")
 
     def _end(self, outcome: Outcome, said: str) -> None:
         came_of_it = self._field.value.strip()

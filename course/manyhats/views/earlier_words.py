@@ -77,7 +77,9 @@ def _answers(module: Module) -> dict[str, str]:
                 f"In <a href='{exercise_path(module)}'>exercise {module.number}</a>, "
                 f"“{escape(answer.title)}”, you wrote:"
             )
-            found[answer.prompt_id] = _quotation(where, passage(answer.text, none, answer.prompt_id).text)
+            begins = passage(answer.text, none, answer.prompt_id)
+            more = " …" if len(begins.picked) < len(begins.sentences) else ""
+            found[answer.prompt_id] = _quotation(where, begins.text + more)
     return found
 
 

@@ -1,7 +1,7 @@
 """The learner's own page: how far they are, where to go on, and their journal to take away or to delete."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -192,7 +192,10 @@ def _where_to_go_on(played: tuple[Play, ...], progress: tuple[ModuleProgress, ..
         return f"<div class='mh-card mh-go-on'><h4>Where you left off</h4><ul>{links}</ul></div>"
     following = next_module(progress)
     if following is None:
-        said = "You have been through all of it. What is left is the job."
+        brief = f"<a href='{list(modules())[-1]}.ipynb#Your-Role-Brief'>Role Brief</a>"
+        said = (
+            f"You have been through all of it. Your {brief} holds what you made, and what is left is the job."
+        )
     else:
         verb = "Go on with" if any(one.together.done for one in progress) else "Begin with"
         said = f"{verb} {module_link(following.module)}."
@@ -230,12 +233,12 @@ def _table(progress: tuple[ModuleProgress, ...]) -> str:
     return (
         "<table class='mh-modules'><caption class='mh-visually-hidden'>What you have done in each module</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        "<p class='mh-muted mh-small'>A scenario counts once you have played it to an ending, an exercise's answer "
+        f"<p class='mh-muted mh-small'>As it stood at {datetime.now():%H:%M}. A scenario counts once you have played it to an ending, an exercise's answer "
         "once words stand in it. Whether they are good words is not counted here.</p>"
     )
 
 
 def _done(count: Count, verb: str) -> str:
     if not count.of:
-        return "<span class='mh-muted mh-none'>not kept</span>"
+        return "<span class='mh-muted mh-none'>none here</span>"
     return counts.done(count, verb)

@@ -261,8 +261,8 @@ class QuarterSimulator(View):
         if run is None:
             return f"<p>Your run gets its code when it is played to the end.</p>{told}"
         return (
-            f"<p>Yours is <code class='mh-quarter-code'>{write_code(run)}</code><br>It brings this very run back, here "
-            f"or on another machine. You can paste it into your exercise.</p>{told}"
+            f"<p>Yours is <input class='mh-quarter-code' aria-label='The code of your run' readonly value='{write_code(run)}'>"
+            f"It brings this very run back, here or on another machine. Copy it, and paste it into your exercise.</p>{told}"
         )
 
     # What the learner does

@@ -1,7 +1,7 @@
 """The Role Brief: what is in it and what is missing, a passage for each answer, and the document to take away."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from html import escape
 from typing import Any
@@ -12,6 +12,7 @@ from manyhats import compass, journal, profile
 from manyhats.brief import (
     KIND,
     MOST_SENTENCES,
+    MOST_WORDS,
     TITLES,
     Brief,
     Missing,
@@ -80,11 +81,20 @@ class RoleBrief(View):
             styles=styles,
             kind="mh-role-brief",
         )
+        self._picking = False
         self._read()
+        journal.watch("role brief", self._follow)
 
     # What there is
 
+    def _follow(self) -> None:
+        """Draw anew what was changed elsewhere in the same notebook."""
+        if not self._picking:
+            self._read()
+
     def _look_again(self) -> None:
+        self._saved.value = ""
+        announce(self._status, "")
         self._read()
         announce(self._said, "This is how it stands now.")
 
@@ -119,7 +129,7 @@ class RoleBrief(View):
             return []
         told = (
             "<p>Each answer puts a passage into the brief: its first two sentences, until you pick others. Up to "
-            f"{MOST_SENTENCES} sentences an answer. With none ticked, it stays out of the brief and stands in the "
+            f"{MOST_SENTENCES} sentences and {MOST_WORDS} words an answer. With none ticked, it stays out of the brief and stands in the "
             "appendix alone.</p>"
         )
         picks = [_Picker(self._parts, one, self._pick).widget for one in self._brief.reflections]
@@ -127,7 +137,9 @@ class RoleBrief(View):
 
     def _pick(self, prompt_id: str, passage: Passage) -> None:
         self._brief = self._brief.with_passage(prompt_id, passage)
+        self._picking = True  # the sentences to tick stay as they are
         notice = journal.record(KIND, prompt_id, passage.to_json())
+        self._picking = False
         self._draw()
         taken = f"{len(passage.picked)} of {MOST_SENTENCES} sentences are in your brief."
         announce(self._said, notice or taken)
@@ -142,6 +154,7 @@ class RoleBrief(View):
                 "links above.",
             )
             return
+        self._read()  # an answer may have been written since
         texts = {f"{FOLDER}.html": to_html(self._brief), f"{FOLDER}.md": to_markdown(self._brief)}
         saved = save(texts, (COURSE / FOLDER).resolve())
         announce(self._status, saved.problem or "Saved, both of them.")
@@ -232,7 +245,8 @@ def _content(brief: Brief) -> str:
     )
     return (
         "<div class='mh-card mh-brief-content'><h4>What is in your brief</h4>"
-        f"<ul>{rows}</ul><p class='mh-muted'>{said} Exercises count as they were last saved.</p></div>"
+        f"<ul>{rows}</ul><p class='mh-muted'>{said} Exercises count as they were last saved; this is "
+        f"as of {datetime.now():%H:%M}.</p></div>"
     )
 
 
