@@ -15,8 +15,6 @@ from manyhats.views import QuarterSimulator
 from manyhats.views.parts import Parts
 from manyhats.views.week_sliders import WeekSliders
 
-CODE = re.compile(r"Q7-[0-9A-Z-]+-\d\d")
-
 
 @pytest.fixture
 def view():
