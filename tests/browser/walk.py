@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SECONDS = 30  # until a slow machine has answered
 
 _FILL = """([view, text]) => {
-    const shown = (element) => element.offsetParent && !element.disabled;
+    const shown = (element) => element.offsetParent && !element.disabled && !element.readOnly;
     const tell = (field, value) => {
         field.value = value;
         for (const event of ["input", "change", "blur"]) field.dispatchEvent(new Event(event, {bubbles: true}));
