@@ -62,7 +62,7 @@ def modules(browser, start_server, tmp_path_factory: pytest.TempPathFactory) -> 
 def open_notebook(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("#loading").wait_for(state="detached", timeout=60_000)
-    page.locator(".mh").first.wait_for()
+    page.locator(".mh:visible").first.wait_for()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -98,7 +98,7 @@ def test_a_module(open_page: Callable[..., Page], modules: str, name: str) -> No
         FOLDER
     ):  # a walk through its interactive is for the pictures alone: its view is no other than in the apps
         keep = Pictures(page, name)
-        for number, state in enumerate(walk(page, STEPS)):
+        for number, state in enumerate(walk(page, STEPS, view=1)):  # after the progress
             keep(f"{number}-{state}")
         page.emulate_media(media="print")
         keep("print")
