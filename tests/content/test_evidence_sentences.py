@@ -66,7 +66,7 @@ def verdicts(name: str) -> Iterator[tuple[Marked, Finding, str]]:
             yield answer, finding, verdict(answer, finding)
 
 
-LEAST = {"seen.yaml": 0.85, "unseen.yaml": 0.6}
+LEAST = {"seen.yaml": 0.9, "unseen.yaml": 0.7}
 """The share of criteria that must come out right, with the right sentences."""
 
 
@@ -81,6 +81,7 @@ def test_most_findings_rest_on_the_sentence_that_carries_them(name: str) -> None
     [
         ("friday-report", "outcome", "The sign: Farid stops asking for the Friday report."),
         ("friday-report", "difficulty", "If the report is cancelled, I'll send the five lines anyway and ask who misses them."),
+        ("friday-report", "next-step", "Every Thursday I send Farid five lines about what moved and what didn't."),
         ("friday-report", "when", "First date: 3 December."),
         ("two-reviews", "outcome", "If it works, the two oldest ones no longer wait over a week."),
         ("two-reviews", "difficulty", "Holidays will get in the way."),

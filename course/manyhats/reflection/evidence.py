@@ -14,6 +14,7 @@ from manyhats.text import Span, words
 TASK = re.compile(r"^\s{0,3}[-*+]\s+\[(?P<mark>[ xX])\]\s+(?P<text>.*)$", re.MULTILINE)
 
 _RIVAL = 0.4  # of what a sentence carries for another criterion is taken off what it carries for this one
+_SURE = 0.4  # what is evidence is a little ahead of what only may be, and less than by a clear phrase
 _MOST_CLAUSES = 4  # of each side that are tried with each of the other's
 
 
@@ -76,7 +77,7 @@ def _of_side(name: str, element: str | None, answer: Answer) -> list[Candidate]:
 
 
 def _ranked(sides: Mapping[str, Sequence[Sequence[Candidate]]]) -> Iterator[_Sides]:
-    """For each criterion its candidates: those that are evidence first, and of these the one that carries most."""
+    """For each criterion its candidates, the one that carries most first."""
     worths: dict[Span, dict[str, float]] = {}
     for name, some in sides.items():
         for one in chain.from_iterable(some):
@@ -88,13 +89,16 @@ def _ranked(sides: Mapping[str, Sequence[Sequence[Candidate]]]) -> Iterator[_Sid
             rivals = [
                 max((w for n, w in worths[one.whole].items() if n != name), default=0.0) for one in side
             ]
-            found = [_Ranked(one, one.worth - _RIVAL * most) for one, most in zip(side, rivals, strict=True)]
+            found = [
+                _Ranked(one, one.worth + _SURE * one.sure - _RIVAL * most)
+                for one, most in zip(side, rivals, strict=True)
+            ]
             ranked.append(sorted(found, key=_order))
         yield ranked
 
 
-def _order(one: _Ranked) -> tuple[bool, float, int]:
-    return not one.candidate.sure, -one.rank, one.sentence.start
+def _order(one: _Ranked) -> tuple[float, int]:
+    return -one.rank, one.sentence.start
 
 
 def _phrases(criterion: Criterion, _: Answer, sides: _Sides) -> _Look:
@@ -110,7 +114,8 @@ def _phrases(criterion: Criterion, _: Answer, sides: _Sides) -> _Look:
 def _sides(_: Criterion, __: Answer, sides: _Sides) -> _Look:
     """Every side needs a sentence of its own, so that one sentence of catchwords does not do.
 
-    What stands before or after a semicolon counts as one.
+    What stands before or after a semicolon counts as one. Where one sentence carries all sides better than two
+    do, it is the one that is shown.
     """
     ways = [
         way
@@ -118,12 +123,22 @@ def _sides(_: Criterion, __: Answer, sides: _Sides) -> _Look:
         if not any(_overlap(*pair) for pair in combinations(way, 2))
     ]
     if ways:
-        top = max(ways, key=lambda way: sum(one.rank for one in way))
-        return Level.MET, [one.candidate.evidence for one in top]
+        top = max([*_single(sides), *ways], key=lambda way: sum(one.rank for one in way))
+        return Level.MET, [*{one.sentence: one.candidate.evidence for one in top}.values()]
     some = sorted(chain.from_iterable(sides), key=_order)
-    if not some:
-        return Level.NOT_FOUND, []
-    return (Level.PARTLY if some[0].candidate.sure else Level.UNSURE), [some[0].candidate.evidence]
+    if sure := [one for one in some if one.candidate.sure]:
+        return Level.PARTLY, [sure[0].candidate.evidence]
+    return (Level.UNSURE if some else Level.NOT_FOUND), [one.candidate.evidence for one in some[:1]]
+
+
+def _single(sides: _Sides) -> list[tuple[_Ranked, ...]]:
+    """The sentences that are evidence of every side, each as often as there are sides."""
+    found = [{one.sentence: one for one in side if one.candidate.sure} for side in sides]
+    return [
+        tuple(side[sentence] for side in found)
+        for sentence in found[0]
+        if all(sentence in side for side in found)
+    ]
 
 
 def _best_of(side: Sequence[_Ranked], sides: int) -> list[_Ranked]:
@@ -149,9 +164,11 @@ def _quotations(criterion: Criterion, answer: Answer, _: _Sides) -> _Look:
         for text, span in sorted(distinct.items(), key=lambda item: item[1].start)
         if text.count(" ") >= 2
     ]
-    if len(found) >= criterion.needs:
-        return Level.MET, found
-    return (Level.PARTLY if found else Level.NOT_FOUND), found
+    if len(found) < criterion.needs:
+        return (Level.PARTLY if found else Level.NOT_FOUND), found
+    # A question in quotation marks is more likely one that the learner would ask.
+    best = sorted(found, key=lambda one: "?" in one.matched.of(answer.text))[: criterion.needs]
+    return Level.MET, sorted(best, key=lambda one: one.matched.start)
 
 
 def _ticked(_: Criterion, answer: Answer, __: _Sides) -> _Look:
