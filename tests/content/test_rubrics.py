@@ -169,6 +169,15 @@ def test_a_wrong_key_names_file_and_line(tmp_path: Path) -> None:
         load(path, Rubric)
 
 
+@pytest.mark.parametrize("prompt_id", rubric_ids())
+def test_advice_denies_nothing_that_the_check_may_have_missed(prompt_id: str) -> None:
+    for criterion in load_rubric(prompt_id).criteria:
+        for advice in criterion.advice:
+            first = advice.split(".")[0]
+            assert not first.startswith(("You write", "You speak", "You show", "Your answer"))
+            assert " is missing" not in first or "?" in first
+
+
 def test_a_prompt_without_rubric_is_named_with_those_that_exist() -> None:
     with pytest.raises(KeyError, match=r"no-such-prompt.*own-org"):
         load_rubric("no-such-prompt")

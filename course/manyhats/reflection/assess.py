@@ -1,10 +1,9 @@
 """The check of one answer against one rubric: offline, deterministic, and shown with its evidence."""
 
+from manyhats.reflection.answer import take_apart
 from manyhats.reflection.assessment import Assessment, Finding, Flag, Level
-from manyhats.reflection.elements import read_elements
-from manyhats.reflection.evidence import Answer, find
+from manyhats.reflection.evidence import find
 from manyhats.reflection.integrity import MAX_CHARACTERS, flags, without_stub
-from manyhats.reflection.mentions import mentions
 from manyhats.reflection.note import split_note
 from manyhats.reflection.rubric import Rubric
 from manyhats.text import sentences
@@ -34,15 +33,9 @@ def assess(text: str, rubric: Rubric) -> Assessment:
     raised = [Flag.TOO_LONG] if len(text) > MAX_CHARACTERS else []
     if rubric.form == "prose":
         raised += flags(answer, spans, rubric)
-    read = read_elements([span.of(answer) for span in spans]) if _needs_model(rubric) else ()
-    taken_apart = Answer(answer, spans, read, mentions(answer, spans, rubric))
-    findings = tuple(find(criterion, rubric, taken_apart) for criterion in rubric.criteria)
+    findings = find(take_apart(answer, spans, rubric))
     score, held = _score(findings, raised)
     return Assessment(score, findings, tuple(raised), held, to_instructor)
-
-
-def _needs_model(rubric: Rubric) -> bool:
-    return any(criterion.elements for criterion in rubric.criteria)
 
 
 def _score(findings: tuple[Finding, ...], raised: list[Flag]) -> tuple[float, bool]:

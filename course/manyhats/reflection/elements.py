@@ -18,7 +18,7 @@ import msgspec
 from manyhats.reflection.rubric import Element
 from manyhats.reflection.sentence_model import Decision, Labelled, classify
 from manyhats.roles.phrases import phrase_groups
-from manyhats.text import Span
+from manyhats.text import Span, meanings
 
 WEIGHTS = Path(__file__).with_name("element_weights.json")
 ELEMENTS: dict[str, str] = dict(zip(get_args(Element), "EAOPDVRLNFH", strict=True))
@@ -53,6 +53,7 @@ class Read:
     """One sentence with the probability of each element, 0..1."""
 
     probabilities: dict[str, float]
+    _sentence: str = field(repr=False)
     _places: dict[str, list[Span]] = field(repr=False)
 
     def decide(self, element: str) -> Decision:
@@ -60,15 +61,15 @@ class Read:
         return Decision.of(self.probabilities[element], load_model().bands[element])
 
     def strongest(self, element: str) -> Span | None:
-        """The words of the sentence that weighed most for an element, or None where its whole shape did."""
+        """The words that weighed most for an element, or None where only little words, numbers or the shape did."""
         column, weights = list(ELEMENTS).index(element), load_model().weights
         weighed = [
             (weights[name][column], spans[0])
             for name, spans in self._places.items()
-            if spans and name in weights
+            if spans and name in weights and weights[name][column] > 0
         ]
-        best = max(weighed, key=lambda one: (one[0], -one[1].start), default=None)
-        return best[1] if best and best[0] > 0 else None
+        best = sorted(weighed, key=lambda one: (-one[0], one[1].start))
+        return next((span for _, span in best if meanings(span.of(self._sentence))), None)
 
 
 def read_elements(sentences: Sequence[str]) -> list[Read]:
@@ -83,7 +84,7 @@ def read_elements(sentences: Sequence[str]) -> list[Read]:
     model, found = load_model(), []
     for labelled in classify(sentences):
         places = element_features(labelled)
-        found.append(Read(model.probabilities(places), places))
+        found.append(Read(model.probabilities(places), labelled.sentence, places))
     return found
 
 

@@ -47,11 +47,11 @@ def is_list_of_terms(answer: str, rubric: Rubric) -> bool:
 
 
 def share_of_phrases(answer: str, rubric: Rubric) -> float:
-    """The share of an answer's words that belong to clear phrases of the rubric, 0..1."""
+    """The share of an answer's words that belong to clear or telling phrases of the rubric, 0..1."""
     words = words_of(answer)
     covered = [False] * len(words)
     groups = (*rubric.concepts.values(), *shared_phrases().values())
-    table = _table(tuple(phrase for group in groups for phrase in group.clear))
+    table = _table(tuple(phrase for group in groups for phrase in (*group.telling, *group.clear)))
     for first, end, _ in table.mentions(words):
         covered[first:end] = [True] * (end - first)
     return sum(covered) / len(words) if words else 0.0

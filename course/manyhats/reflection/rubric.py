@@ -34,6 +34,8 @@ class Criterion(Content, frozen=True):
 
     ``elements`` names what the trained model looks for beside the phrases: one element for ``phrases``, one
     for each group of ``finds`` for ``sides``, or none.
+
+    ``own`` says that the learner's own words are asked for: what stands in quotation marks is passed over.
     """
 
     id: str
@@ -44,14 +46,17 @@ class Criterion(Content, frozen=True):
     elements: list[Element] = []
     needs: Whole = 1
     weight: Whole = 1
+    own: bool = False
 
 
 class Phrases(Content, frozen=True):
     """Words and phrases that are evidence: ``clear`` ones decide, ``weak`` ones leave the check unsure.
 
-    ``run_codes`` says that a run code of the Quarter Simulator decides like a clear phrase, if it can be read.
+    ``telling`` ones announce what follows ("the sign:", "my gap is"): they decide whatever the model says, and a
+    sentence with one is shown rather than any other. ``run_codes`` says that a run code of the Quarter Simulator decides like a clear phrase, if it can be read.
     """
 
+    telling: list[str] = []
     clear: list[str] = []
     weak: list[str] = []
     run_codes: bool = False

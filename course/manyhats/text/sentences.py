@@ -15,6 +15,8 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry grammar more than meaning; real sentences are full of them, lists of terms are not."""
 
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _TOKEN = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?…]+[\"'”’)\]*_]*$")
@@ -46,6 +48,11 @@ def clean(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in lower case: letters with inner apostrophes and hyphens, no numbers."""
     return [match[0].lower() for match in WORD.finditer(text)]
+
+
+def meanings(text: str) -> int:
+    """How many words of a text carry a meaning of their own: no function words, no numbers."""
+    return sum(word not in FUNCTION_WORDS and word not in _NUMBERS for word in words(text))
 
 
 def sentences(text: str) -> list[Span]:
