@@ -100,12 +100,16 @@ def test_a_scenario_in_its_module(page: Page, lab: Any, pictures: Path) -> None:
 
 def test_the_check_under_an_answer(page: Page, lab: Any, pictures: Path) -> None:
     """An answer in the exercise, and what the check found in it."""
-    lab.open(page, f"exercises/{MODULE}/{MODULE}.ipynb")
+    path = f"exercises/{MODULE}/{MODULE}.ipynb"
+    lab.open(page, path)
     lab.run_all(page)
-    lab.write(page, lab.cell(page, 6), ANSWER)
+    answer, check = (
+        lab.graded_cell(page, lab.root / path, one) for one in ("same-title", "same-title-check")
+    )
+    lab.write(page, answer, ANSWER)
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
-    panel = lab.cell(page, 7).get_by_role("region", name="Feedback on your answer")
+    panel = check.get_by_role("region", name="Feedback on your answer")
     expect(panel.get_by_text("One thing to try next")).to_be_visible()
     panel.scroll_into_view_if_needed()
     page.screenshot(path=pictures / "check.png")
