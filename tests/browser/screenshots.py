@@ -103,9 +103,7 @@ def test_the_check_under_an_answer(page: Page, lab: Any, pictures: Path) -> None
     path = f"exercises/{MODULE}/{MODULE}.ipynb"
     lab.open(page, path)
     lab.run_all(page)
-    answer, check = (
-        lab.graded_cell(page, lab.root / path, one) for one in ("same-title", "same-title-check")
-    )
+    answer, check = (lab.graded_cell(page, lab.root / path, one) for one in ("own-org", "own-org-check"))
     lab.write(page, answer, ANSWER)
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
