@@ -87,9 +87,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def playwright() -> Iterator["Playwright"]:
     """Playwright's driver."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         no_browser("Playwright is not installed: python -m pip install -r tests/requirements.txt")
+    expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as driver:
         yield driver
 

@@ -54,6 +54,7 @@ def test_a_learner_plays_by_keyboard_leaves_and_resumes(page: Page, lab) -> None
     page.keyboard.press("Enter")
     expect(view).to_contain_text("Decision 2 of 4")
     expect(view).to_contain_text("Your reason: They know <b>best</b>.")
+    expect(view.locator(".mh-place")).to_be_focused()  # comes last, when the new controls stand
     # Every radio button is a stop of its own: JupyterLab takes the arrow keys.
     for group in view.locator(".mh-radio").all():
         group.locator("input").first.focus()

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -223,9 +224,11 @@ def test_arrow_keys_choose_within_a_question_and_never_answer_the_next(page: Pag
     page.locator(".mh-radio input").first.focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Commit to this").press("Enter")
+    expect(page.get_by_text("Your prediction stands.")).to_be_focused()  # comes last, when the controls stand
     lengths, teams = (
         page.locator(".mh-radio").filter(has_text=text) for text in ("26 weeks", "A steady team")
     )
+    expect(lengths.get_by_label("13 weeks")).to_have_attribute("name", re.compile("mh-group"))
     lengths.get_by_label("13 weeks").focus()
     for chosen in ("26 weeks", "39 weeks", "13 weeks", "26 weeks"):
         page.keyboard.press("ArrowDown")
