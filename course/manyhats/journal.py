@@ -89,15 +89,15 @@ def kinds() -> tuple[str, ...]:
         return ()
 
 
-_watchers: dict[str, Callable[[], object]] = {}
+_watchers: dict[str, Callable[[str], object]] = {}
 
 
-def watch(name: str, changed: Callable[[], object]) -> None:
+def watch(name: str, changed: Callable[[str], object]) -> None:
     """Have something called after each entry that this kernel records.
 
     Args:
         name: who watches; a watcher of the same name, such as of a cell that is run again, takes the earlier one's place.
-        changed: what is called.
+        changed: called with the kind of the entry.
     """
     _watchers[name] = changed
 
@@ -119,9 +119,6 @@ def record(kind: str, entry_id: str, data: Any) -> str:
             entries.pop(entry_id, None)
             entries[entry_id] = data  # the last, so that the order is that of the last change
             _write(everything)
-        for changed in tuple(_watchers.values()):
-            changed()
-        return notice
     except _Refused as refusal:
         return str(refusal)
     except OSError as error:
@@ -129,6 +126,9 @@ def record(kind: str, entry_id: str, data: Any) -> str:
             f"Your record can't be written to {path().parent} ({error.strerror or error}), so it lasts only "
             "while this notebook is open. Free some space or allow writing there, and go on."
         )
+    for changed in tuple(_watchers.values()):
+        changed(kind)
+    return notice
 
 
 @dataclass(frozen=True)

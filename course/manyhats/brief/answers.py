@@ -6,7 +6,7 @@ from pathlib import Path
 from manyhats.content import ContentError
 from manyhats.content.modules import Module, modules
 from manyhats.notebook import AnswerProblem, Notebook, find_answer, read_notebook
-from manyhats.progress import own_words, prompt_ids
+from manyhats.progress import exercise_path, own_words, prompt_ids
 from manyhats.reflection import load_rubric
 from manyhats.reflection.note import split_note
 from manyhats.text import clean
@@ -49,7 +49,7 @@ class Exercise:
     @property
     def path(self) -> str:
         """Where its file lies, from the folder that holds the course."""
-        return f"exercises/{self.module.id}/{self.module.id}.ipynb"
+        return exercise_path(self.module)
 
 
 def read_exercises(root: Path) -> tuple[Exercise, ...]:

@@ -1,8 +1,14 @@
 """How far a learner has come: what is played, predicted, explained and written, module by module."""
 
 from manyhats.progress.count import Count
-from manyhats.progress.course import ModuleProgress, course_progress, next_module, scenarios_of
-from manyhats.progress.exercise import own_words, prompt_ids, written
+from manyhats.progress.course import (
+    ModuleProgress,
+    course_progress,
+    module_progress,
+    next_module,
+    scenarios_of,
+)
+from manyhats.progress.exercise import exercise_path, own_words, prompt_ids, written
 from manyhats.progress.plays import Play, plays
 
 __all__ = [
@@ -10,6 +16,8 @@ __all__ = [
     "ModuleProgress",
     "Play",
     "course_progress",
+    "exercise_path",
+    "module_progress",
     "next_module",
     "own_words",
     "plays",

@@ -48,17 +48,36 @@ def course_progress(
         explained: the journal's ids of explanations.
         reflections: for each module's id how much of its exercise is written.
     """
-    finished = {play.scenario.id for play in played if play.finished}
     return tuple(
-        ModuleProgress(
-            module,
-            _situations(module, finished),
-            _of(module.predictions, predicted),
-            _of(module.explanations, explained),
-            reflections.get(module.id),
-        )
+        module_progress(module, played, predicted, explained, reflections.get(module.id))
         for module in modules().values()
         if module.number
+    )
+
+
+def module_progress(
+    module: Module,
+    played: Sequence[Play],
+    predicted: Collection[str],
+    explained: Collection[str],
+    reflections: Count | None,
+) -> ModuleProgress:
+    """Progress through one module.
+
+    Args:
+        module: which.
+        played: what the journal holds of scenarios.
+        predicted: the journal's ids of predictions.
+        explained: the journal's ids of explanations.
+        reflections: how much of its exercise is written; None where the exercise's file can't be read.
+    """
+    finished = {play.scenario.id for play in played if play.finished}
+    return ModuleProgress(
+        module,
+        _situations(module, finished),
+        _of(module.predictions, predicted),
+        _of(module.explanations, explained),
+        reflections,
     )
 
 

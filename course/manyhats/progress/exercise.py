@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
+from manyhats.content.modules import Module
 from manyhats.exercise.answers import read_written
 from manyhats.notebook import AnswerProblem, Notebook, find_answer, grade_id, read_notebook
 from manyhats.progress.count import Count
 
 _CHECK = "-check"
+
+
+def exercise_path(module: Module) -> str:
+    """Where a module's exercise lies, from the folder that holds the course."""
+    return f"exercises/{module.id}/{module.id}.ipynb"
 
 
 def written(exercise: Path) -> Count | None:

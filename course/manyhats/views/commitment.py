@@ -1,6 +1,5 @@
 """A small commitment: made at the end of a module, and asked for when the learner comes to the next."""
 
-from collections.abc import Callable
 from datetime import date
 from html import escape
 
@@ -72,20 +71,13 @@ class HowItWent:
         parts: makes the widgets of the view that this belongs to.
         module: at whose end it was made.
         made: the commitment, which still stands.
-        ended: called once it is done or dropped.
 
     Attributes:
         widget: what is shown.
     """
 
-    def __init__(
-        self,
-        parts: Parts,
-        module: Module,
-        made: commitments.Commitment,
-        ended: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._parts, self._module, self._made, self._ended = parts, module, made, ended
+    def __init__(self, parts: Parts, module: Module, made: commitments.Commitment) -> None:
+        self._parts, self._module, self._made = parts, module, made
         self._field = parts.textarea("How did it go? A line is enough: what happened, and with whom.")
         self._line = parts.focus_line("mh-place")
         self._status = parts.status()
@@ -118,7 +110,6 @@ class HowItWent:
         ended = self._made.end(outcome, came_of_it)
         notice = journal.record(commitments.KIND, self._module.id, ended.to_json())
         self._leave(notice or said)
-        self._ended()
 
     def _leave(self, said: str) -> None:
         """Say what is to be said in the place of the question."""

@@ -2,7 +2,7 @@
 
 from manyhats.content.modules import Module
 from manyhats.progress import Count
-from manyhats.views.places import exercise_path
+from manyhats.views.places import exercise_link
 
 
 def mark(complete: bool) -> str:
@@ -19,4 +19,4 @@ def written(module: Module, count: Count | None) -> str:
     """How many of an exercise's answers are written, with a link to it; None where its file can't be read."""
     if count is None:
         return "<span class='mh-muted'>its file can't be read</span>"
-    return f"{mark(count.complete)} <a href='{exercise_path(module)}'>{count.done} of {count.of} written</a>"
+    return f"{mark(count.complete)} <a href='{exercise_link(module)}'>{count.done} of {count.of} written</a>"

@@ -11,7 +11,7 @@ from manyhats.content.modules import Module, modules
 from manyhats.views import explain
 from manyhats.views.commitment import commitment_html
 from manyhats.views.parts import Parts, View
-from manyhats.views.places import COURSE, exercise_path
+from manyhats.views.places import COURSE, exercise_link
 from manyhats.views.theme import day_text
 
 
@@ -74,7 +74,7 @@ def _answers(module: Module) -> dict[str, str]:
     for answer in read_exercise(COURSE, module).answers:
         if answer.text:
             where = (
-                f"In <a href='{exercise_path(module)}'>exercise {module.number}</a>, "
+                f"In <a href='{exercise_link(module)}'>exercise {module.number}</a>, "
                 f"“{escape(answer.title)}”, you wrote:"
             )
             begins = passage(answer.text, none, answer.prompt_id)

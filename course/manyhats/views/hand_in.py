@@ -13,6 +13,7 @@ from manyhats.exercise.pack import Packed, PackedAnswer, pack
 from manyhats.notebook import AnswerProblem, is_graded, newest, read_notebook
 from manyhats.record import RecordError, parse_record
 from manyhats.views.parts import Parts, View, announce
+from manyhats.views.theme import message
 
 KIND = "hand-in"  # of the journal's entries
 CELL = "hand-in-{}"  # the grade_id of the cell that calls this, by which its notebook is known
@@ -84,7 +85,7 @@ class HandIn(View):
         announce(self._status, self._put(packed, folder_for(notebook)))
         self._made.value = "".join(
             (
-                *(f"<p class='mh-message'>{escape(notice)}</p>" for notice in notices if notice),
+                *map(message, notices),
                 f"<p>{_download(packed.content, file_name(self._exercise, name))}</p>",
                 _contents(packed),
             )

@@ -14,8 +14,8 @@ from manyhats.views import counts, explain, predict, scenario
 from manyhats.views.commitment import HowItWent, commitment_html
 from manyhats.views.download import download
 from manyhats.views.parts import Parts, View, announce, show_linked
-from manyhats.views.places import exercise_path, module_link, resume_link
-from manyhats.views.theme import day_text, own_styles
+from manyhats.views.places import exercise_link, module_link, resume_link
+from manyhats.views.theme import day_text, message, own_styles
 
 _MOST_RESUMED = 3
 
@@ -65,9 +65,9 @@ class MyPage(View):
     def _draw(self) -> None:
         """Draw everything from what is kept now."""
         kept, notice = journal.read_all(*_KINDS)
-        self._notice.value = notice and f"<p class='mh-message'>{escape(notice)}</p>"
+        self._notice.value = message(notice)
         played = plays(kept[scenario.KIND])
-        exercises = {one.id: written(Path(exercise_path(one))) for one in modules().values() if one.number}
+        exercises = {one.id: written(Path(exercise_link(one))) for one in modules().values() if one.number}
         progress = course_progress(played, kept[predict.KIND], kept[explain.KIND], exercises)
         show_linked(
             self._progress,

@@ -1,7 +1,5 @@
 """``my_record``: shows a learner the block of text that may be pasted into an answer, or not."""
 
-from html import escape
-
 from IPython.display import display
 
 from manyhats import journal, profile
@@ -10,6 +8,7 @@ from manyhats.record import MyRecord, write_record
 from manyhats.record.from_journal import record_of
 from manyhats.views import scenario
 from manyhats.views.parts import Parts, View
+from manyhats.views.theme import message
 
 
 def my_record() -> None:
@@ -27,7 +26,7 @@ class MyRecordView(View):
         record = record_of(kept[scenario.KIND], kept[profile.KIND])
         shown = [parts.heading("Your record")]
         if notice:
-            shown.append(parts.html(f"<p class='mh-message'>{escape(notice)}</p>"))
+            shown.append(parts.html(message(notice)))
         if record.is_empty:
             shown.append(
                 parts.html(

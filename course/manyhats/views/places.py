@@ -5,15 +5,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from manyhats.content.modules import Module
-from manyhats.progress import Play
+from manyhats.progress import Play, exercise_path
 from manyhats.scenarios import Scenario
 
 COURSE = Path("..")  # the folder that holds the course and the exercises
 
 
-def exercise_path(module: Module) -> str:
-    """The exercise of a module."""
-    return f"../exercises/{module.id}/{module.id}.ipynb"
+def exercise_link(module: Module) -> str:
+    """The address of a module's exercise, which is a path as well."""
+    return f"../{exercise_path(module)}"
 
 
 def module_link(module: Module) -> str:

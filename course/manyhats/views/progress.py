@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 from pathlib import Path
 
 from manyhats import commitments, journal
 from manyhats.commitments import read_commitments, to_ask_for
 from manyhats.content.modules import Module, modules
-from manyhats.progress import ModuleProgress, Play, course_progress, plays, scenarios_of, written
+from manyhats.progress import ModuleProgress, Play, module_progress, plays, scenarios_of, written
 from manyhats.views import counts, explain, predict, scenario
 from manyhats.views.commitment import HowItWent
 from manyhats.views.parts import Parts, View, show_linked
-from manyhats.views.places import exercise_path, module_link, resume_link, scenario_link
+from manyhats.views.places import exercise_link, module_link, resume_link, scenario_link
+from manyhats.views.theme import message
 
 
 class Progress(View):
@@ -41,7 +41,7 @@ class Progress(View):
         if earlier:
             shown.append(HowItWent(parts, earlier, made[earlier]).widget)
         self.widget = parts.page(*shown)
-        journal.watch(f"progress {module_id}", self._draw)
+        journal.watch(f"progress {module_id}", lambda _: self._draw())
 
     def _draw(self) -> dict[str, journal.Entries]:
         """Draw what is counted.
@@ -50,15 +50,16 @@ class Progress(View):
             What is kept now.
         """
         kept, notice = journal.read_all(scenario.KIND, predict.KIND, explain.KIND, commitments.KIND)
-        self._notice.value = notice and f"<p class='mh-message'>{escape(notice)}</p>"
+        self._notice.value = message(notice)
         own = tuple(one for one in plays(kept[scenario.KIND]) if one.scenario.module == self._module.id)
-        progress = course_progress(
+        progress = module_progress(
+            self._module,
             own,
             kept[predict.KIND],
             kept[explain.KIND],
-            {self._module.id: written(Path(exercise_path(self._module)))},
+            written(Path(exercise_link(self._module))),
         )
-        show_linked(self._line, _html(next(one for one in progress if one.module == self._module), own))
+        show_linked(self._line, _html(progress, own))
         return kept
 
 
@@ -100,7 +101,7 @@ def _following(progress: ModuleProgress, played: tuple[Play, ...]) -> str:
     if not (progress.predictions + progress.explanations).complete:
         return "Still to do: predict, try and explain, in the interactive part below."
     if progress.reflections and not progress.reflections.complete:
-        return f"Still to write: <a href='{exercise_path(module)}'>exercise {module.number}</a>."
+        return f"Still to write: <a href='{exercise_link(module)}'>exercise {module.number}</a>."
     following = _next(module)
     return f"All done here. Go on with {module_link(following)}." if following else "All done here."
 

@@ -30,9 +30,10 @@ from manyhats.views.download import download
 from manyhats.views.parts import Parts, View, announce, show_linked
 from manyhats.views.places import COURSE
 from manyhats.views.role_brief_html import to_html
-from manyhats.views.theme import own_styles
+from manyhats.views.theme import message, own_styles
 
 FOLDER = "role-brief"
+_MADE_ELSEWHERE = (profile.KIND, compass.KIND, scenario.KIND, explain.KIND)
 
 
 class RoleBrief(View):
@@ -81,15 +82,14 @@ class RoleBrief(View):
             styles=styles,
             kind="mh-role-brief",
         )
-        self._picking = False
         self._read()
         journal.watch("role brief", self._follow)
 
     # What there is
 
-    def _follow(self) -> None:
-        """Draw anew what was changed elsewhere in the same notebook."""
-        if not self._picking:
+    def _follow(self, kind: str) -> None:
+        """Draw anew what was changed elsewhere in the same notebook; the picks are made here."""
+        if kind in _MADE_ELSEWHERE:
             self._read()
 
     def _look_again(self) -> None:
@@ -100,12 +100,10 @@ class RoleBrief(View):
 
     def _read(self) -> None:
         """Read everything that is kept, and draw it."""
-        kept, notice = journal.read_all(profile.KIND, compass.KIND, scenario.KIND, KIND, explain.KIND)
+        kept, notice = journal.read_all(KIND, *_MADE_ELSEWHERE)
         self._brief = _build(kept)
         notices = dict.fromkeys((notice, *self._brief.notices))
-        self._notice.value = "".join(
-            f"<p class='mh-message'>{escape(notice)}</p>" for notice in notices if notice
-        )
+        self._notice.value = "".join(map(message, notices))
         show_linked(self._content, _content(self._brief))
         self._picks.children = self._pickers()
         self._draw()
@@ -137,9 +135,7 @@ class RoleBrief(View):
 
     def _pick(self, prompt_id: str, passage: Passage) -> None:
         self._brief = self._brief.with_passage(prompt_id, passage)
-        self._picking = True  # the sentences to tick stay as they are
         notice = journal.record(KIND, prompt_id, passage.to_json())
-        self._picking = False
         self._draw()
         taken = f"{len(passage.picked)} of {MOST_SENTENCES} sentences are in your brief."
         announce(self._said, notice or taken)

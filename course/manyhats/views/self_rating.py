@@ -19,7 +19,7 @@ from manyhats.profile import (
 from manyhats.profile import SelfRating as Rating
 from manyhats.views.charts import legend, radar
 from manyhats.views.parts import Parts, View, announce
-from manyhats.views.theme import day_text, hat_label, own_styles
+from manyhats.views.theme import day_text, hat_label, message, own_styles
 
 _NAMES = ("How strong you are", "How much you like it")
 _WORDS = (STRENGTH_WORDS, LIKING_WORDS)
@@ -58,7 +58,7 @@ class SelfRating(View):
 
     def _tell(self, notice: str) -> None:
         if notice:
-            self._notice.value = f"<p class='mh-message'>{escape(notice)}</p>"
+            self._notice.value = message(notice)
 
     # Asked
 

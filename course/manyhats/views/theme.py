@@ -22,6 +22,11 @@ def own_styles(name: str) -> str:
     return f"<style>{css}</style>"
 
 
+def message(notice: str) -> str:
+    """A sentence that a view has to tell, set apart as HTML; empty where there is none."""
+    return f"<p class='mh-message'>{escape(notice)}</p>" if notice else ""
+
+
 def hat_label(hat: Hat | None) -> str:
     """The HTML that names a hat: icon and name, coloured; None is a line that asks for no hat."""
     if hat is None:
